@@ -65,9 +65,10 @@ def _messages(field: forms.Field, noun: str) -> dict[str, str]:
 
 
 def _validated(field: forms.Field) -> set[str]:
-    """Faults that validators find, whose messages Django keeps apart, but for those with words of their own."""
+    """Faults that validators find, whose messages Django keeps apart; those with their own words keep them."""
     codes = {*LIMITS, "invalid"} if isinstance(field, (forms.EmailField, forms.URLField)) else {*LIMITS}
-    own = {check.code for check in field.validators if check.message != type(check).message}
+    said = ((check, getattr(check, "message", None)) for check in field.validators)
+    own = {check.code for check, text in said if text and text != getattr(type(check), "message", None)}
     return codes - own
 
 
