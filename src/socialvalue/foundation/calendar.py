@@ -13,6 +13,22 @@ STANDSTILL_WORKING_DAYS = 8
 """Procurement Act 2023 s.51(2): eight working days beginning with the day the award notice is published."""
 
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+# Not strftime: its names change with the locale of the machine, and it is slow.
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _YEAR_LABEL = re.compile(r"(?P<first>\d{4})\s*[-–/]\s*(?:\d{2})?(?P<last>\d{2})", re.ASCII)
 
 
@@ -35,12 +51,12 @@ def parse_date(text: str, *, field: str = "date") -> date:
 
 def format_date(day: date) -> str:
     """ "1 April 2027"."""
-    return f"{day.day} {day:%B %Y}"
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def format_long_date(day: date) -> str:
     """ "Thursday 1 April 2027"."""
-    return f"{day:%A} {format_date(day)}"
+    return f"{_WEEKDAYS[day.weekday()]} {format_date(day)}"
 
 
 def format_instant(instant: datetime) -> str:

@@ -1,6 +1,6 @@
-"""Canonical JSON: the same value always gives the same bytes (RFC 8785), so that bytes can be hashed and signed.
+"""Canonical JSON: the same value always gives the same bytes (RFC 8785), fit to be hashed and signed.
 
-Text is NFC, decimals are strings, instants are UTC with microseconds and a Z, days are ISO dates (rulings 34).
+Text is NFC, decimals are strings, instants are UTC with microseconds and a Z, days are ISO dates.
 """
 
 import hashlib

@@ -51,13 +51,13 @@ def business_today() -> date:
 
 
 def bind_instant(source: InstantSource = machine_instant) -> InstantSource:
-    """Take instants from `source` from now on (default: this machine); returns the source before."""
+    """Take instants from `source` from now on (default: this machine); returns the old one."""
     replaced, _clocks.instant = _clocks.instant, source
     return replaced
 
 
 def bind_business_day(source: DaySource = _london_day) -> DaySource:
-    """Take the business day from `source` from now on (default: the London date); returns the source before."""
+    """Take the business day from `source` from now on (default: the London date); returns the old one."""
     replaced, _clocks.day = _clocks.day, source
     return replaced
 

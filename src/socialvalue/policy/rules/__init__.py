@@ -1,4 +1,4 @@
-"""The rules of the policy room behind one door: figures, determination and valuation, all pure."""
+"""The rules of the policy room: its figures and the determination. What a contract is worth is in `valuation`."""
 
 from socialvalue.policy.rules.determination import Determination, Facts, determine
 from socialvalue.policy.rules.figures import (
@@ -15,49 +15,21 @@ from socialvalue.policy.rules.figures import (
     Vat,
     VatStatus,
 )
-from socialvalue.policy.rules.valuation import (
-    Component,
-    Estimate,
-    EstimateInUse,
-    Part,
-    Valuation,
-    aggregate,
-    call_off_obstacle,
-    concession,
-    estimate_in_use,
-    framework,
-    mixed,
-    over_term,
-    whole_contract,
-)
 
 __all__ = [
     "Band",
-    "Component",
     "Determination",
-    "Estimate",
-    "EstimateInUse",
     "Facts",
     "Kind",
     "MinimumBasis",
     "Nature",
     "Parameter",
-    "Part",
     "Policy",
     "PolicyStatus",
     "Reason",
     "ThresholdRow",
     "ThresholdTable",
-    "Valuation",
     "Vat",
     "VatStatus",
-    "aggregate",
-    "call_off_obstacle",
-    "concession",
     "determine",
-    "estimate_in_use",
-    "framework",
-    "mixed",
-    "over_term",
-    "whole_contract",
 ]

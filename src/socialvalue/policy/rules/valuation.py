@@ -94,7 +94,7 @@ def aggregate(
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of a mixed contract: its kind, its value, and whether it could reasonably be supplied separately."""
+    """A part of a mixed contract: kind, value, and whether it could reasonably be supplied separately."""
 
     kind: Kind
     value: Decimal
