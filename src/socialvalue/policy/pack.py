@@ -11,16 +11,10 @@ from pathlib import Path
 
 from socialvalue.foundation.calendar import BankHolidays
 from socialvalue.foundation.refusal import Refusal
-from socialvalue.policy.pack_policy import default_pack_path, load_policy
 from socialvalue.policy.pack_files import Row, Table, read_rows, read_table
+from socialvalue.policy.pack_policy import default_pack_path, load_policy
 from socialvalue.policy.rules import Policy
-    MinimumBasis,
-    Parameter,
-    Policy,
-    PolicyStatus,
-    ThresholdRow,
-    ThresholdTable,
-)
+
 __all__ = ["Pack", "default_pack_path", "digest", "load_pack", "load_policy"]
 
 

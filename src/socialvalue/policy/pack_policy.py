@@ -1,4 +1,4 @@
-"""The policy of a council's data pack, with its thresholds: all that a determination reads, and nothing else."""
+"""The policy of a council's data pack, with its thresholds: all that a determination reads."""
 
 from decimal import Decimal
 from pathlib import Path

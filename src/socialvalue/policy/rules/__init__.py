@@ -1,4 +1,4 @@
-"""The rules of the policy room: its figures and the determination. What a contract is worth is in `valuation`."""
+"""The rules of the policy room: its figures and the determination. What a contract is worth: `valuation`."""
 
 from socialvalue.policy.rules.determination import Determination, Facts, determine
 from socialvalue.policy.rules.figures import (
