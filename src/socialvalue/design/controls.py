@@ -10,6 +10,8 @@ from django import forms
 from django.forms import BoundField
 from django.utils.safestring import SafeData
 
+from socialvalue.design.faults import fault_text
+
 Params = dict[str, Any]
 NOT_PASSED_ON = frozenset(
     {"class", "rows", "cols", "maxlength", "minlength", "placeholder", "required", "size"}
@@ -73,7 +75,7 @@ def _shared(bound: BoundField, look: Look) -> Params:
     if bound.help_text:
         params["hint"] = _text(bound.help_text)
     if bound.errors:
-        params["errorMessage"] = {"text": " ".join(str(error) for error in bound.errors)}
+        params["errorMessage"] = {"text": " ".join(fault_text(bound, fault) for fault in bound.errors)}
     if bound.field.disabled:
         params["disabled"] = True
     return params

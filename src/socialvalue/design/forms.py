@@ -11,6 +11,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ImproperlyConfigured
 from django.forms.formsets import BaseFormSet
 
 from socialvalue.design.controls import first_input
+from socialvalue.design.faults import fault_text, messages, noun_of, stock_messages
 
 LIMITS = ("max_length", "min_length", "min_value", "max_value")
 
@@ -21,51 +22,8 @@ class ErrorLink:
     href: str  # empty: the error belongs to no field
 
 
-def noun_of(label: str) -> str:
-    """The label inside a sentence: "Estimated value" → "estimated value", "VAT number" stays."""
-    return label if len(label) > 1 and label[1].isupper() else label[:1].lower() + label[1:]
-
-
-def _verb(field: forms.Field) -> str:
-    if isinstance(field, forms.FileField):
-        return "Upload"
-    return "Select" if isinstance(field, (forms.ChoiceField, forms.ModelChoiceField)) else "Enter"
-
-
-def _messages(field: forms.Field, noun: str) -> dict[str, str]:
-    """What each fault is called when the form says nothing of its own."""
-    capital = noun[:1].upper() + noun[1:]
-    said = {
-        "required": f"{_verb(field)} {noun}",
-        "invalid": f"{capital} is not in the right form",
-        "invalid_choice": f"Select {noun} in the list",
-        "invalid_list": f"Select {noun} in the list",
-        "invalid_pk_value": f"Select {noun} in the list",
-        "empty": "The file you chose is empty",
-        "missing": f"Upload {noun}",
-        "contradiction": f"Either upload {noun} or tick the box to clear it, not both",
-        "max_length": f"{capital} must be %(limit_value)d characters or fewer; it has %(show_value)d",
-        "min_length": f"{capital} must be %(limit_value)d characters or more; it has %(show_value)d",
-        "min_value": f"{capital} must be %(limit_value)s or more",
-        "max_value": f"{capital} must be %(limit_value)s or less",
-    }
-    if isinstance(field, forms.FileField):
-        said |= {
-            "invalid": "The file did not arrive. Choose it again",
-            "max_length": "The file’s name must be %(max)d characters or fewer; it has %(length)d",
-        }
-    if isinstance(field, forms.IntegerField):
-        kind = "a number" if isinstance(field, (forms.DecimalField, forms.FloatField)) else "a whole number"
-        said["invalid"] = f"{capital} must be {kind}, like 12"
-    if isinstance(field, forms.EmailField):
-        said["invalid"] = "Enter an email address in the correct format, like name@example.com"
-    if isinstance(field, forms.URLField):
-        said["invalid"] = "Enter a web address, like https://www.example.org"
-    return said
-
-
 def _validated(field: forms.Field) -> set[str]:
-    """Faults that validators find, whose messages Django keeps apart; those with their own words keep them."""
+    """Faults that validators find, whose messages Django keeps apart; not those with their own words."""
     codes = {*LIMITS, "invalid"} if isinstance(field, (forms.EmailField, forms.URLField)) else {*LIMITS}
     said = ((check, getattr(check, "message", None)) for check in field.validators)
     own = {check.code for check, text in said if text and text != getattr(type(check), "message", None)}
@@ -100,7 +58,7 @@ class GovukMixin:
     def _name_the_faults(self, name: str, field: forms.Field) -> None:
         label = str(field.label or name.replace("_", " ").capitalize())
         noun = self.nouns.get(name) or noun_of(label)
-        stock = _stock_messages(field)
+        stock = stock_messages(field)
         wanting = {code for code, text in field.error_messages.items() if stock.get(code) == str(text)}
         asked = label.endswith("?") and name not in self.nouns and not field.widget.is_hidden
         if asked and field.required and "required" in wanting:
@@ -108,18 +66,9 @@ class GovukMixin:
                 f"{type(self).__name__}.{name}: the label is a question, so say what is missing: "
                 f'error_messages={{"required": …}} or nouns = {{"{name}": …}}'
             )
-        ours = _messages(field, noun)
+        ours = messages(field, noun)
         unsaid = _validated(field) - set(field.error_messages)
         field.error_messages.update({code: ours[code] for code in wanting | unsaid if code in ours})
-
-
-def _stock_messages(field: forms.Field) -> dict[str, str]:
-    """Django's own messages of a field's class, as text."""
-    said: dict[str, Any] = {}
-    for kind in reversed(type(field).__mro__):
-        if kind.__module__.startswith("django"):
-            said |= getattr(kind, "default_error_messages", {})
-    return {code: str(text) for code, text in said.items()}
 
 
 class Form(GovukMixin, forms.Form):
@@ -135,7 +84,9 @@ def _links(form: forms.BaseForm) -> Iterator[ErrorLink]:
     for name in sorted(form.errors, key=order.index):
         for fault in form.errors[name]:
             bound = form[name] if name in form.fields else None
-            yield ErrorLink(str(fault), f"#{first_input(bound)}" if bound and not bound.is_hidden else "")
+            yield ErrorLink(
+                fault_text(bound, fault), f"#{first_input(bound)}" if bound and not bound.is_hidden else ""
+            )
 
 
 def error_links(form: forms.BaseForm | BaseFormSet[Any] | None) -> list[ErrorLink]:

@@ -28,6 +28,8 @@ BRIDGED = (
     "usersessions/",
 )  # written for Django's own engine
 
+MACROS_OWN = {"caller", "undefined", "successBanner"}  # names that GOV.UK's macros test before they exist
+
 
 class Undefined(jinja2.ChainableUndefined):
     """Strict for a misspelt name or attribute; lenient for a key left out of a dict, as the macros need."""
@@ -35,7 +37,7 @@ class Undefined(jinja2.ChainableUndefined):
     __slots__ = ()
 
     def _lenient(self) -> bool:
-        return isinstance(self._undefined_obj, Mapping) or self._undefined_name in {"caller", "undefined"}
+        return isinstance(self._undefined_obj, Mapping) or self._undefined_name in MACROS_OWN
 
     def _fail_unless_lenient(self) -> None:
         if not self._lenient():
@@ -141,6 +143,8 @@ def environment(**options: Any) -> jinja2.Environment:
     """For `OPTIONS["environment"]` of Django's Jinja2 backend."""
     options.update(
         autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
         undefined=Undefined,
         finalize=_finalize,
         bytecode_cache=_cache(),

@@ -9,4 +9,6 @@ from socialvalue.machinery.routes import route
 urlpatterns = [
     route("design/brand-<slug:version>.css", pages.brand, needs=PUBLIC, name="design-brand"),
     route("design/icon-<slug:version>.svg", pages.favicon, needs=PUBLIC, name="design-favicon"),
+    route("design/gallery", pages.gallery, needs=PUBLIC, name="design-gallery"),
+    route("design/gallery/<slug:layout>", pages.layout, needs=PUBLIC, name="design-layout"),
 ]
