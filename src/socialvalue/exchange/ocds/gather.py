@@ -1,0 +1,194 @@
+"""Read, check and bring together: every release of every file, grouped by procurement and merged.
+
+Releases wait in temporary files until everything is read, so that a file of any size and any order needs the
+memory of one procurement.
+"""
+
+from __future__ import annotations
+
+import gc
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import Any, BinaryIO
+
+from socialvalue.exchange.ocds.checks import check
+from socialvalue.exchange.ocds.merge import Clash, compiled
+from socialvalue.exchange.ocds.problems import Problem, Severity, Where
+from socialvalue.exchange.ocds.reader import read_releases
+from socialvalue.exchange.ocds.release import Kind, Read, parse_again
+from socialvalue.exchange.ocds.report import ImportTally, Outcome
+from socialvalue.exchange.ocds.times import order
+from socialvalue.exchange.ocds.tokens import Parser
+
+Tell = Callable[[Problem], None]
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseRef:
+    """One release that a procurement is made of."""
+
+    id: str
+    date: str
+    tags: tuple[str, ...]
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """One procurement: its merged state and the releases it comes from, in order of date."""
+
+    ocid: str
+    release: dict[str, Any]
+    releases: tuple[ReleaseRef, ...]
+
+
+_COLUMNS = (
+    "ocid TEXT, moment TEXT, id TEXT, digest BLOB, file TEXT, compiled INT, plain INT, at INT, size INT"
+)
+
+
+class Gathering:
+    """Collects releases, then gives them back by procurement."""
+
+    def __init__(self, tell: Tell, tally: ImportTally) -> None:
+        self.tell = tell
+        self.tally = tally
+        self.parser = Parser()
+        self._store = sqlite3.connect("", isolation_level=None)
+        self._store.execute("PRAGMA cache_size = -8000")
+        self._store.execute(f"CREATE TABLE waiting ({_COLUMNS})")
+        self._bodies = TemporaryFile(prefix="notices-")  # noqa: SIM115 - closed by close()
+        self._at = 0
+        self._store.execute("BEGIN")
+
+    def close(self) -> None:
+        """Let go of the temporary database."""
+        self._store.close()
+        self._bodies.close()
+
+    def add(self, read: Read) -> None:
+        """Check one release and let it wait; refuse it where it cannot be merged."""
+        where, data = read.where, read.data
+        try:
+            problems = check(data, where, has_raw_numbers=read.has_raw_numbers)
+        except RecursionError:
+            problems = [where.problem("release-too-deep", "", "is nested too deeply to be a notice")]
+        for problem in problems:
+            self.tell(problem)
+        if any(problem.severity is Severity.REFUSED for problem in problems):
+            self.tally.read(Outcome.REFUSED)
+            return
+        self.tally.read()
+        date = data.get("date")
+        body = read.body
+        self._bodies.write(body)
+        self._store.execute(
+            "INSERT INTO waiting VALUES (?,?,?,?,?,?,?,?,?)",
+            (
+                data["ocid"],
+                order(date) if isinstance(date, str) else "",
+                str(data.get("id") or ""),
+                blake2b(body, digest_size=12).digest(),
+                where.file,
+                read.kind is Kind.COMPILED,
+                read.is_plain,
+                self._at,
+                len(body),
+            ),
+        )
+        self._at += len(body)
+
+    def procurements(self) -> Iterator[Gathered]:
+        """Every procurement once, merged."""
+        self._store.execute("CREATE INDEX by_procurement ON waiting (ocid, moment)")
+        rows = self._store.execute(
+            "SELECT ocid, id, digest, file, compiled, plain, at, size FROM waiting"
+            " ORDER BY ocid, moment, rowid"
+        )
+        group: list[tuple[Any, ...]] = []
+        for row in rows:
+            if group and group[0][0] != row[0]:
+                yield self._merged(group)
+                group = []
+            group.append(row)
+        if group:
+            yield self._merged(group)
+
+    def _merged(self, rows: list[tuple[Any, ...]]) -> Gathered:
+        ocid = rows[0][0]
+        bodies = [(row, self._body(row)) for row in self._once(rows)]
+        clashes: dict[tuple[str, str, str], Clash] = {}
+        merged = compiled(
+            (body for _, body in bodies),
+            report=lambda clash: clashes.update({(clash.code, clash.path, clash.text): clash}),
+        )
+        where = Where(rows[-1][3], rows[-1][1], ocid)
+        for clash in clashes.values():
+            self.tell(where.problem(clash.code, clash.path, clash.text))
+        return Gathered(ocid, merged, tuple(_ref(row, body) for row, body in bodies))
+
+    def _body(self, row: tuple[Any, ...]) -> dict[str, Any]:
+        self._bodies.seek(row[6])
+        return parse_again(self._bodies.read(row[7]), is_plain=bool(row[5]), parser=self.parser)
+
+    def _once(self, rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+        """Each release once: no repetitions, and no compiled release beside the releases it was made of."""
+        seen: dict[str, set[bytes]] = {}
+        kept = []
+        has_releases = not all(row[4] for row in rows)
+        for row in rows:
+            where = Where(row[3], row[1], row[0])
+            digests = seen.setdefault(row[1], set())
+            if row[2] in digests:
+                self.tell(where.problem("release-repeated", "", "was already read, word for word"))
+                self.tally.decide(Outcome.UNCHANGED)
+            elif row[4] and has_releases:
+                self.tell(
+                    where.problem("compiled-set-aside", "", "is a merged state beside its own releases")
+                )
+                self.tally.decide(Outcome.UNCHANGED)
+            else:
+                if digests and row[1]:
+                    self.tell(
+                        where.problem("release-id-reused", "", "differs from another release with this id")
+                    )
+                kept.append(row)
+            digests.add(row[2])
+        return kept
+
+
+def _ref(row: tuple[Any, ...], body: dict[str, Any]) -> ReleaseRef:
+    tags = body.get("tag")
+    listed = tuple(str(tag) for tag in tags) if isinstance(tags, list) else ()
+    return ReleaseRef(row[1], str(body.get("date") or ""), listed, row[3])
+
+
+@contextmanager
+def rare_collection() -> Iterator[None]:
+    """Let Python look for cycles less often: parsed JSON has none, and the search costs time."""
+    before = gc.get_threshold()
+    gc.set_threshold(100_000, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+
+
+def gather(sources: Iterable[Path | BinaryIO], tell: Tell, tally: ImportTally) -> Iterator[Gathered]:
+    """Every procurement of the files. Each release ends as stored, unchanged or refused in the tally."""
+
+    def heard(problem: Problem) -> None:
+        if problem.severity is Severity.REFUSED:
+            tally.read(Outcome.REFUSED)
+        tell(problem)
+
+    with rare_collection(), closing(Gathering(tell, tally)) as gathering:
+        for source in sources:
+            for read in read_releases(source, heard):
+                gathering.add(read)
+        yield from gathering.procurements()
