@@ -19,9 +19,13 @@ from socialvalue.foundation.refusal import Refusal
 def canonical_bytes(value: Any) -> bytes:
     """The canonical JSON of a value made of None, bool, int, str, Decimal, dates, UUIDs, lists and mappings.
 
-    Refuses floats (they are never exact here) and times without a zone.
+    Refuses what JSON cannot hold exactly: floats, whole numbers beyond ±(2^53 − 1), half surrogates, times
+    without a zone, and two names of a mapping that are the same in NFC.
     """
-    return rfc8785.dumps(_plain(value))
+    try:
+        return rfc8785.dumps(_plain(value))
+    except (rfc8785.CanonicalizationError, UnicodeEncodeError) as error:
+        raise Refusal("not-canonical", f"This cannot be written exactly: {error}", status=500) from None
 
 
 def digest(value: Any) -> str:
@@ -34,17 +38,29 @@ def _plain(value: Any) -> Any:
         return value
     if isinstance(value, str):
         return unicodedata.normalize("NFC", value)
-    if isinstance(value, Decimal | UUID):
+    if isinstance(value, Decimal):
+        return decimal_text(value)
+    if isinstance(value, UUID):
         return str(value)
     if isinstance(value, datetime):
         return instant_text(value)
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Mapping):
-        return {unicodedata.normalize("NFC", str(name)): _plain(inner) for name, inner in value.items()}
-    if isinstance(value, Sequence):
+        plain = {unicodedata.normalize("NFC", str(name)): _plain(inner) for name, inner in value.items()}
+        if len(plain) != len(value):
+            raise Refusal("not-canonical", "Two names are the same in NFC.", status=500)
+        return plain
+    if isinstance(value, Sequence) and not isinstance(value, bytes | bytearray):
         return [_plain(inner) for inner in value]
     raise Refusal("not-canonical", f"A {type(value).__name__} cannot be written exactly.", status=500)
+
+
+def decimal_text(amount: Decimal) -> str:
+    """A decimal in plain figures with the places it has, "1.50". Refuses NaN and infinity."""
+    if not amount.is_finite():
+        raise Refusal("not-canonical", f"{amount} is not a number that can be written.", status=500)
+    return f"{amount:f}"
 
 
 def instant_text(instant: datetime) -> str:
