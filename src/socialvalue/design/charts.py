@@ -11,19 +11,29 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from html import escape
+from itertools import pairwise
 
 from django.utils.safestring import SafeString
 
 from socialvalue.design.parts import Heading
 
-WIDTH = 760
 LINE = 24  # height of a bar
 GAP = 16  # between categories
+PLOT = 240  # height of a line chart's plot
+EDGE = 0.06  # share of the width left free at either side of a line chart
+BAR_ROOM = 0.62  # share of the width that the longest bar takes; its number stands after it
+SHORT_UNIT = 8  # letters of a unit that is repeated after each number
 INK = "#0b0c0c"
 GREY = "#484949"
 RULE = "#cecece"
-INKS = ("#1d3557", "#5694ca", "#28a197", "#f46a25")  # each at least 3:1 against its neighbour's outline
-DASHES = ("", "8 4", "2 4", "12 4 2 4")
+INKS = ("#1d3557", "#3f7cae", "#1f7a70", "#b3471d")  # each at least 3:1 on white
+DASHES = ("", "9 5", "2 4", "12 4 2 4")
+MARKS = (
+    "",
+    '<path d="M-2 2l4-4M0 8l8-8M6 10l4-4" stroke="#fff" stroke-width="2"/>',
+    '<circle cx="4" cy="4" r="1.6" fill="#fff"/>',
+    '<path d="M0 4h8M4 0v8" stroke="#fff" stroke-width="1.5"/>',
+)
 
 Number = Decimal | int
 
@@ -85,136 +95,130 @@ def _n(value: float | Number) -> str:
     return f"{float(value):.1f}".removesuffix(".0")
 
 
-def _frame(chart: Chart, height: float, body: Sequence[str], start: int = 0) -> SafeString:
+def _share(part: float) -> str:
+    """A place across the picture in per cent, so that text keeps its size on a narrow screen."""
+    return f"{_n(100 * part)}%"
+
+
+def _frame(chart: Chart, height: float, body: Sequence[str], width: int | None) -> SafeString:
     ident = escape(chart.ident)
     head = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {_n(height)}" role="img" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width or "100%"}" height="{_n(height)}" role="img" '
         f'aria-labelledby="{ident}-t {ident}-d"><title id="{ident}-t">{escape(chart.title)}</title>'
         f'<desc id="{ident}-d">{escape(chart.about)}</desc>{_patterns(chart)}'
     )
-    return SafeString(head + "".join(body) + "</svg>")
+    return SafeString(head + "".join(body) + "</svg>")  # every text went through escape
 
 
 def _patterns(chart: Chart) -> str:
     """Plain, diagonal, dotted, crossed: told apart without colour, and on paper."""
     ident = escape(chart.ident)
-    marks = (
-        "",
-        '<path d="M-2 2l4-4M0 8l8-8M6 10l4-4" stroke="#fff" stroke-width="2"/>',
-        '<circle cx="4" cy="4" r="1.6" fill="#fff"/>',
-        '<path d="M0 4h8M4 0v8" stroke="#fff" stroke-width="1.5"/>',
-    )
     made = (
         f'<pattern id="{ident}-p{at}" width="8" height="8" patternUnits="userSpaceOnUse">'
-        f'<rect width="8" height="8" fill="{INKS[at]}"/>{marks[at]}</pattern>'
+        f'<rect width="8" height="8" fill="{INKS[at]}"/>{MARKS[at]}</pattern>'
         for at in range(min(len(chart.series), len(INKS)))
     )
     return f"<defs>{''.join(made)}</defs>"
 
 
 def _text(
-    x: float, y: float, text: str, *, anchor: str = "start", fill: str = INK, bold: bool = False
+    x: str, y: float, text: str, *, dx: int = 0, anchor: str = "", ink: str = INK, bold: bool = False
 ) -> str:
-    weight = ' font-weight="700"' if bold else ""
-    return (
-        f'<text x="{_n(x)}" y="{_n(y)}" font-size="16" fill="{fill}" text-anchor="{anchor}"{weight}>'
-        f"{escape(text)}</text>"
-    )
+    more = f' dx="{dx}"' if dx else ""
+    more += f' text-anchor="{anchor}"' if anchor else ""
+    more += ' font-weight="700"' if bold else ""
+    return f'<text x="{x}" y="{_n(y)}" font-size="16" fill="{ink}"{more}>{escape(text)}</text>'
 
 
-def _legend(chart: Chart, y: float, *, lines: bool = False) -> list[str]:
+def _stroke(at: int) -> str:
+    dash = f' stroke-dasharray="{DASHES[at]}"' if DASHES[at] else ""
+    return f'stroke="{INKS[at]}" stroke-width="3"{dash}'
+
+
+def _legend(chart: Chart, *, lines: bool = False) -> tuple[list[str], float]:
+    """One line a series, and how far down the picture goes on."""
     if len(chart.series) == 1:
-        return []
-    out, x = [], 0.0
+        return [], 4.0
+    out = []
     for at, series in enumerate(chart.series):
+        y = 18.0 + LINE * at
         if lines:
-            mark = _stroke(at, f"M{_n(x)} {_n(y - 6)}h26")
+            out.append(
+                f'<line x1="0" y1="{_n(y - 5)}" x2="30" y2="{_n(y - 5)}" {_stroke(at)}/>{_mark(at, "15", y - 5)}'
+            )
         else:
             fill = f"url(#{escape(chart.ident)}-p{at})"
-            mark = f'<rect x="{_n(x)}" y="{_n(y - 14)}" width="26" height="16" fill="{fill}"/>'
-        out += [mark, _text(x + 34, y, series.name)]
-        x += 64 + 9 * len(series.name)
-    return out
-
-
-def _stroke(at: int, path: str) -> str:
-    dash = f' stroke-dasharray="{DASHES[at]}"' if DASHES[at] else ""
-    return f'<path d="{path}" fill="none" stroke="{INKS[at]}" stroke-width="3"{dash}/>'
+            out.append(f'<rect x="0" y="{_n(y - 14)}" width="30" height="18" fill="{fill}"/>')
+        out.append(_text("38", y, series.name))
+    return out, 12.0 + LINE * len(chart.series)
 
 
 def _largest(chart: Chart) -> Number:
     return max((value for series in chart.series for value in series.values if value is not None), default=0)
 
 
-def bars(chart: Chart) -> SafeString:
-    """Horizontal bars, one group a category, each with its number at its end; names stand above."""
-    top = steps(_largest(chart))[-1]
-    room = WIDTH - 130  # for the number after the longest bar
-    legend = 34 if len(chart.series) > 1 else 4
-    y, body = float(legend), _legend(chart, 18)
+def bars(chart: Chart, *, width: int | None = None) -> SafeString:
+    """Horizontal bars, one group a category, each with its number at its end; names stand above.
+
+    `width` in pixels is for documents; on a page the chart takes the room there is.
+    """
+    largest = Decimal(_largest(chart)) or Decimal(1)
+    unit = f" {chart.unit}" if chart.unit and len(chart.unit) <= SHORT_UNIT else ""
+    body, y = _legend(chart)
     for at, name in enumerate(chart.categories):
-        body.append(_text(0, y + 16, name, bold=True))
-        y += 24
+        body.append(_text("0", y + 18, name, bold=True))
+        y += LINE + 2
         for number, series in enumerate(chart.series):
             value = series.values[at]
-            length = float(Decimal(value) / top) * room if value and value > 0 else 0.0
+            length = _share(BAR_ROOM * float(Decimal(value) / largest)) if value and value > 0 else "0"
             fill = f"url(#{escape(chart.ident)}-p{number})"
-            if length:
-                body.append(
-                    f'<rect x="0" y="{_n(y)}" width="{_n(length)}" height="{LINE - 2}" fill="{fill}"/>'
-                )
-            unit = f" {chart.unit}" if chart.unit and value is not None else ""
-            fill = INK if value is not None else GREY
-            body.append(_text(length + 8, y + 16, chart.cell(number, at) + unit, fill=fill))
+            body.append(f'<rect x="0" y="{_n(y)}" width="{length}" height="{LINE - 2}" fill="{fill}"/>')
+            said = chart.cell(number, at) + (unit if value is not None else "")
+            body.append(_text(length, y + 17, said, dx=8, ink=GREY if value is None else INK))
             y += LINE
         y += GAP
-    return _frame(chart, y - GAP + 4, body)
+    return _frame(chart, y - GAP + 4, body, width)
 
 
-def lines(chart: Chart) -> SafeString:
-    """Values over time, one line a series, named at its end; a gap where a value is not known."""
+def lines(chart: Chart, *, width: int | None = None) -> SafeString:
+    """Values over time, one line a series; a gap where a value is not known."""
     ticks = steps(_largest(chart))
-    left, right, top, bottom = 80.0, 30.0, 44.0, 40.0
-    height = 340.0
-    plot = height - top - bottom
-    wide = WIDTH - left - right
-    count = max(1, len(chart.categories) - 1)
+    body, top = _legend(chart, lines=True)
+    top += LINE
+    last = max(1, len(chart.categories) - 1)
 
     def across(at: int) -> float:
-        return left + wide * at / count if len(chart.categories) > 1 else left + wide / 2
+        return EDGE + (1 - 2 * EDGE) * at / last
 
     def down(value: Number) -> float:
-        return top + plot * (1 - float(Decimal(value) / ticks[-1]))
+        return top + PLOT * (1 - float(Decimal(value) / ticks[-1]))
 
-    body = _legend(chart, 18, lines=True)
     for tick in ticks:
-        y = down(tick)
-        body.append(f'<path d="M{_n(left)} {_n(y)}H{_n(WIDTH - right)}" stroke="{RULE}" stroke-width="1"/>')
-        body.append(_text(left - 10, y + 5, written(tick), anchor="end", fill=GREY))
-    every = math.ceil(len(chart.categories) / 8)
+        y = _n(down(tick))
+        body.append(f'<line x1="0" y1="{y}" x2="100%" y2="{y}" stroke="{RULE}"/>')
+        body.append(_text("0", down(tick) - 4, written(tick), ink=GREY))
+    every = math.ceil(len(chart.categories) / 4)
     for at, name in enumerate(chart.categories):
         if at % every == 0:
-            body.append(_text(across(at), height - 12, name, anchor="middle", fill=GREY))
+            anchor = "middle" if 0 < at < last else "end" if at else "start"
+            body.append(_text(_share(across(at)), top + PLOT + 24, name, anchor=anchor, ink=GREY))
     for number, series in enumerate(chart.series):
-        body += _line(
-            number, [None if v is None else (across(at), down(v)) for at, v in enumerate(series.values)]
-        )
-    return _frame(chart, height, body)
+        points = [None if v is None else (across(at), down(v)) for at, v in enumerate(series.values)]
+        body += _line(number, points)
+    return _frame(chart, top + PLOT + 34, body, width)
 
 
 def _line(number: int, points: Sequence[tuple[float, float] | None]) -> list[str]:
-    """The line in its stretches between gaps, and a mark at each point."""
-    path, drawing = "", False
-    for point in points:
-        if point is not None:
-            path += f"{'L' if drawing else 'M'}{_n(point[0])} {_n(point[1])}"
-        drawing = point is not None
-    marks = (_mark(number, *point) for point in points if point is not None)
-    return [_stroke(number, path), *marks] if path else []
+    """The stretches between points that are known, and a mark at each."""
+    stretches = (
+        f'<line x1="{_share(one[0])}" y1="{_n(one[1])}" x2="{_share(two[0])}" y2="{_n(two[1])}" {_stroke(number)}/>'
+        for one, two in pairwise(points)
+        if one and two
+    )
+    return [*stretches, *(_mark(number, _share(point[0]), point[1]) for point in points if point)]
 
 
-def _mark(number: int, x: float, y: float) -> str:
-    ink = INKS[number]
-    if number % 2:
-        return f'<rect x="{_n(x - 5)}" y="{_n(y - 5)}" width="10" height="10" fill="{ink}" stroke="#fff"/>'
-    return f'<circle cx="{_n(x)}" cy="{_n(y)}" r="5.5" fill="{ink}" stroke="#fff"/>'
+def _mark(number: int, x: str, y: float) -> str:
+    """Full for the first and third series, hollow for the others."""
+    fill = "#fff" if number % 2 else INKS[number]
+    return f'<circle cx="{x}" cy="{_n(y)}" r="5" fill="{fill}" stroke="{INKS[number]}" stroke-width="2.5"/>'

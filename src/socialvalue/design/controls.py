@@ -65,8 +65,8 @@ def _label(bound: BoundField, look: Look, kind: str = "label") -> Params:
     size = f"govuk-{'fieldset__legend' if kind == 'legend' else 'label'}--"
     if look.heading:
         return {"text": label_text(bound), "isPageHeading": True, "classes": f"{size}l"}
-    bold = kind == "legend" or getattr(bound.form, "bold_labels", False) or look.compact
-    return {"text": label_text(bound), "classes": f"{size}s" if bold else ""}
+    revealed = bound.name in getattr(bound.form, "revealed", ())
+    return {"text": label_text(bound), "classes": "" if revealed else f"{size}s"}
 
 
 def _shared(bound: BoundField, look: Look) -> Params:

@@ -7,12 +7,16 @@ from typing import Any
 from django import forms
 from django.forms import BoundField
 
+NO_ARTICLE = frozenset(  # a sentence needs no "the" before these
+    ("a", "all", "an", "any", "anything", "at", "each", "how", "if", "in", "other", "the", "this", "what")
+).union(("when", "where", "whether", "which", "who", "whose", "why", "your"))
 NOTHING_SAID = str(forms.Field.default_error_messages["required"])
 
 
 def noun_of(label: str) -> str:
-    """The label inside a sentence: "Estimated value" → "estimated value", "VAT number" stays."""
-    return label if len(label) > 1 and label[1].isupper() else label[:1].lower() + label[1:]
+    """The label in a sentence: "Estimated value" → "the estimated value", "How it is done" → "how it is done"."""
+    noun = label if len(label) > 1 and label[1].isupper() else label[:1].lower() + label[1:]
+    return noun if noun.partition(" ")[0].lower() in NO_ARTICLE else f"the {noun}"
 
 
 def verb_of(field: forms.Field) -> str:
@@ -38,6 +42,8 @@ def messages(field: forms.Field, noun: str) -> dict[str, str]:
         "min_value": f"{capital} must be %(limit_value)s or more",
         "max_value": f"{capital} must be %(limit_value)s or less",
     }
+    if field.widget.is_hidden:
+        said["required"] = "The page was out of date. Load it again, then send it once more"
     if isinstance(field, forms.FileField):
         said |= {
             "invalid": "The file did not arrive. Choose it again",
@@ -67,4 +73,4 @@ def fault_text(bound: BoundField | None, fault: object) -> str:
     text = str(fault)
     if bound is None or text != NOTHING_SAID:
         return text
-    return messages(bound.field, f"your {noun_of(str(bound.label))}")["required"]
+    return messages(bound.field, noun_of(f"Your {str(bound.label).lower()}"))["required"]

@@ -40,7 +40,6 @@ class GovukMixin:
     nouns: ClassVar[Mapping[str, str]] = {}
     reveals: ClassVar[Mapping[tuple[str, str], str]] = {}
     mark_optional: ClassVar[bool] = True
-    bold_labels: ClassVar[bool] = False
     use_required_attribute = False
     fields: dict[str, forms.Field]
 
@@ -60,6 +59,8 @@ class GovukMixin:
         noun = self.nouns.get(name) or noun_of(label)
         stock = stock_messages(field)
         wanting = {code for code, text in field.error_messages.items() if stock.get(code) == str(text)}
+        if name in self.nouns and hasattr(field, "noun"):
+            field.noun = field.noun or noun[:1].upper() + noun[1:]
         asked = label.endswith("?") and name not in self.nouns and not field.widget.is_hidden
         if asked and field.required and "required" in wanting:
             raise ImproperlyConfigured(

@@ -21,6 +21,7 @@ from socialvalue.design.parts import (
     Empty,
     Event,
     Figure,
+    Heading,
     Tab,
     Tag,
     Task,
@@ -179,6 +180,13 @@ FIGURES = (
     Figure("Due", "620", "hours", "#why-due", "by 15 May 2028"),
     Figure("Reported", "580", "hours", "#why-reported", "by the supplier"),
     Figure("Verified", "496", "hours", "#why-verified", "80% of what is due", share=0.8),
+)
+FOUR = (
+    Heading("Commitment"),
+    Heading("Where"),
+    *(Heading(text, numeric=True) for text in ("Committed", "Due", "Reported", "Verified")),
+    Heading("State"),
+    Heading("Next review"),
 )
 EVENTS = (
     Event(

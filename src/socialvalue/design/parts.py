@@ -144,7 +144,7 @@ class Heading:
     """A column's heading as drawn: with the address that sorts by it."""
 
     text: str
-    numeric: bool
+    numeric: bool = False
     href: str = ""
     sorted: str = "none"  # aria-sort: none, ascending, descending
 

@@ -95,11 +95,12 @@ def draw(tilemap: TileMap) -> SafeString:
     """The map as SVG. Tiles with an address are links, in reading order."""
     rows = max((tile.row for tile in tilemap.tiles), default=0) + 1
     columns = max((tile.column for tile in tilemap.tiles), default=0) + 1
+    wide, high = columns * (SIDE + GAP) - GAP + 2, rows * (SIDE + GAP) - GAP + 2
     ident = escape(tilemap.ident)
     linked = any(place.href for place in tilemap.places.values())
     head = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="-6 -6 {columns * (SIDE + GAP) + 6} '
-        f'{rows * (SIDE + GAP) + 6}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="-1 -1 {wide} {high}" '
+        f'width="{wide}" height="{high}" '
         f'role="{"group" if linked else "img"}" aria-labelledby="{ident}-t {ident}-d">'
         f'<title id="{ident}-t">{escape(tilemap.title)}</title>'
         f'<desc id="{ident}-d">{escape(tilemap.about)}</desc>'
@@ -117,15 +118,9 @@ def _tile(tilemap: TileMap, tile: Tile) -> str:
     if tile.outside:
         return _square(x, y, "#e4e6e8", "#767676", [(tile.short, True), ("outside", False)], "#484949")
     if place.kind is Kind.SUPPRESSED:
-        body = _square(
-            x,
-            y,
-            f"url(#{escape(tilemap.ident)}-hatch)",
-            "#484949",
-            [(tile.short, True)],
-            "#0b0c0c",
-            plate=True,
-        )
+        hatch = f"url(#{escape(tilemap.ident)}-hatch)"
+        words = [(tile.short, True), ("too few", False)]
+        body = _square(x, y, hatch, "#484949", words, "#0b0c0c", plate=True)
     elif place.kind is Kind.NONE:
         body = _square(x, y, "#ffffff", "#767676", [(tile.short, True), ("no figure", False)], "#0b0c0c")
     else:

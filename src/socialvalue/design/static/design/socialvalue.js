@@ -6,6 +6,16 @@ function printButtons(root) {
   }
 }
 
+// A region that has nothing to scroll is no stop for the keyboard.
+function scrollRegions(root) {
+  const judge = (region) => {
+    if (region.scrollWidth > region.clientWidth) region.setAttribute("tabindex", "0");
+    else region.removeAttribute("tabindex");
+  };
+  const watch = new ResizeObserver((entries) => entries.forEach(({ target }) => judge(target)));
+  for (const region of root.querySelectorAll(".sv-scroll")) watch.observe(region);
+}
+
 // On a phone the filters are folded away, unless some are in use.
 function foldFilters(root) {
   for (const filters of root.querySelectorAll("details.sv-filters:not([data-in-use])")) {
@@ -62,6 +72,7 @@ function replaceMain(sent, kit) {
 
 function begin(root, kit) {
   printButtons(root);
+  scrollRegions(root);
   foldFilters(root);
   for (const form of root.querySelectorAll("form[data-module=sv-upload]")) upload(form, kit);
 }
