@@ -1,0 +1,24 @@
+"""What the tests of this room share."""
+
+from pathlib import Path
+
+import pytest
+
+from socialvalue.policy.pack import Pack, default_pack_path, load_pack
+
+
+@pytest.fixture(scope="session")
+def pack() -> Pack:
+    """The pack that a fresh start loads."""
+    return load_pack(default_pack_path())
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A copy of that pack, to be spoilt."""
+    copy = tmp_path / "pack"
+    copy.mkdir()
+    for file in default_pack_path().iterdir():
+        if file.is_file():
+            (copy / file.name).write_bytes(file.read_bytes())
+    return copy
