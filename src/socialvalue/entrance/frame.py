@@ -1,0 +1,100 @@
+"""What stands around every page: the council's brand, the menu for this person, the demonstration's banner."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+from django.conf import settings
+from django.db import OperationalError, ProgrammingError
+from django.http import HttpRequest
+from django.urls import reverse
+
+from socialvalue.design.brand import Brand
+from socialvalue.design.ports import Frame, Link, Phase
+from socialvalue.foundation.calendar import format_date
+from socialvalue.foundation.clock import business_today
+from socialvalue.foundation.refusal import Refusal
+from socialvalue.machinery.permissions import NOBODY, PUBLIC, Person, may
+from socialvalue.people.queries import the_authority
+from socialvalue.policy import queries as policy_queries
+from socialvalue.policy.pack import Pack
+
+MENU = (
+    ("Procurements", "procurements", "procurement:view"),
+    ("Imports", "imports", "import:view"),
+    ("Do I need Social Value?", "do-i-need-it", PUBLIC),
+    ("Policy", "policy", PUBLIC),
+    ("Clauses", "clauses", "clauses:view"),
+)
+FOOTER = (
+    ("Accessibility statement", "accessibility"),
+    ("Privacy", "privacy"),
+    ("Help", "help"),
+    ("Glossary", "glossary"),
+    ("Policy", "policy"),
+    ("Status", "status"),
+)
+
+
+def frame_for(request: HttpRequest | None) -> Frame:
+    """The frame of a page. Without a request, or with the database away, it asks the database nothing."""
+    person: Person = getattr(request, "person", NOBODY) if request else NOBODY
+    try:
+        pack = the_pack() if request else None
+        signed_in = person.signed_in
+    except (OperationalError, ProgrammingError):
+        pack, signed_in, person = None, False, NOBODY
+    path = request.path if request else ""
+    return Frame(
+        brand=_brand(pack) if pack else Brand(),
+        home=reverse("home"),
+        menu=tuple(
+            Link(text, reverse(name), current=path.startswith(reverse(name)))
+            for text, name, needs in MENU
+            if may(person, needs)
+        ),
+        search=reverse("search") if signed_in and may(person, "procurement:view") else "",
+        signed_in_as=person.name if signed_in else "",
+        role=", ".join(role_labels(person, pack)),
+        account=() if signed_in else (Link("Sign in", _sign_in()),),
+        sign_out=reverse("account_logout") if signed_in else "",
+        phase=_phase(),
+        footer=tuple(Link(text, reverse(name)) for text, name in FOOTER),
+    )
+
+
+def the_pack() -> Pack | None:
+    """The pack of the authority that this installation shows; none before one is loaded."""
+    authority = the_authority()
+    try:
+        return policy_queries.newest_pack(authority.id).pack if authority else None
+    except Refusal:
+        return None
+
+
+def role_labels(person: Person, pack: Pack | None) -> list[str]:
+    """A person's roles in the council's own words."""
+    labels = {role.key: role.label for role in pack.roles} if pack else {}
+    return sorted({labels.get(role.value, role.value.replace("-", " ")) for _, role in person.roles})
+
+
+@lru_cache(maxsize=8)
+def _brand(pack: Pack) -> Brand:
+    colours: dict[str, Any] = dict(pack.brand.colours)
+    return Brand(
+        council=pack.brand.council,
+        service=pack.brand.service,
+        colour=colours.get("header_background", Brand().colour),
+        link=colours.get("link", Brand().link),
+    )
+
+
+def _sign_in() -> str:
+    return reverse("demonstration" if settings.DEMONSTRATION else "account_request_login_code")
+
+
+def _phase() -> Phase | None:
+    if not settings.DEMONSTRATION:
+        return None
+    return Phase("Demonstration", f"Everything here is made up. Today is {format_date(business_today())}.")

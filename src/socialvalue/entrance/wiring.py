@@ -1,0 +1,67 @@
+"""Where the rooms are put together: the permission table, the clocks, repeating tasks, ports, logging."""
+
+from __future__ import annotations
+
+import logging.config
+from datetime import UTC, date, datetime, timedelta
+from importlib import import_module
+from typing import Final
+
+import structlog
+from django.conf import settings
+from django.db import connection
+
+from socialvalue.design.ports import bind_frame
+from socialvalue.entrance import frame
+from socialvalue.foundation import clock
+from socialvalue.machinery import audit, outbox, permissions, schedule
+
+ROOMS: Final = ("machinery", "people", "places", "policy", "planning", "exchange", "governance", "entrance")
+DEMONSTRATION_DAY: Final = date(2028, 5, 15)  # three financial years and the first Statement lie behind it
+
+
+def wire() -> None:
+    """Called by `EntranceConfig.ready`: everything that a lower floor declares and this floor binds."""
+    permissions.TABLE.load(row for room in ROOMS for row in import_module(f"socialvalue.{room}.permissions").ROWS)
+    if settings.DATABASES["default"]["ENGINE"].endswith("postgresql"):
+        clock.bind_instant(database_instant)
+    if settings.DEMONSTRATION:
+        clock.bind_business_day(lambda: DEMONSTRATION_DAY)
+    bind_frame(frame.frame_for)
+    schedule.repeat("send mail", every=timedelta(seconds=5), run=outbox.deliver)
+    schedule.repeat("sign the event log", every=timedelta(hours=1), run=audit.make_checkpoint)
+    set_up_logging()
+
+
+def database_instant() -> datetime:
+    """Now, by the database server's clock: an application server with a wrong clock cannot move a deadline."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT clock_timestamp()")
+        instant: datetime = cursor.fetchone()[0]
+    return instant.astimezone(UTC)
+
+
+def set_up_logging() -> None:
+    """One JSON line an event on standard error, from the standard library's loggers too."""
+    shared: list[structlog.typing.Processor] = [
+        structlog.stdlib.add_log_level,
+        structlog.stdlib.add_logger_name,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        structlog.processors.format_exc_info,
+    ]
+    logging.config.dictConfig(
+        {
+            "version": 1,
+            "disable_existing_loggers": False,
+            "formatters": {
+                "json": {
+                    "()": structlog.stdlib.ProcessorFormatter,
+                    "processor": structlog.processors.JSONRenderer(),
+                    "foreign_pre_chain": shared,
+                }
+            },
+            "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
+            "root": {"handlers": ["stderr"], "level": "WARNING"},
+            "loggers": {"socialvalue": {"level": "INFO" if settings.PRODUCTION else "WARNING"}},
+        }
+    )

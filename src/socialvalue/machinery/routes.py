@@ -1,0 +1,67 @@
+"""Addresses with their permission: no page of ours can be reached without one being named.
+
+`route(...)` is the only way our rooms register an address. The table of third-party addresses stands in
+`entrance/urls.py`. The permission matrix test and the help page read `ROUTES`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any, Final, Protocol
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.urls import URLPattern, path
+
+from socialvalue.foundation.refusal import Refusal
+from socialvalue.machinery.permissions import PUBLIC, TABLE, Person
+
+
+class Request(HttpRequest):
+    """What a page receives: Django's request with the person at the door."""
+
+    person: Person
+
+
+class Page(Protocol):
+    """One page: request and the parts of its address in, response out."""
+
+    def __call__(self, request: Any, **parts: Any) -> HttpResponseBase: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One registered address, for the permission matrix."""
+
+    name: str
+    pattern: str
+    needs: str
+
+
+ROUTES: Final[dict[str, Route]] = {}
+
+
+def route(pattern: str, page: Callable[..., HttpResponseBase], *, needs: str, name: str) -> URLPattern:
+    """Register a page under an address with the permission it needs (or `PUBLIC`).
+
+    Someone who is not signed in is sent to sign in and back; someone without the permission gets a 403 that says who
+    has it. Whether they may see *this* record is asked by the page's query, which answers 404.
+    """
+
+    @wraps(page)
+    def guarded(request: Request, **parts: Any) -> HttpResponseBase:
+        answer = TABLE.may(request.person, needs)
+        if not answer and not request.person.signed_in:
+            return redirect_to_login(request.get_full_path())
+        if not answer:
+            raise Refusal(code="not-allowed", text=answer.because, clause=answer.clause, status=403)
+        response = page(request, **parts)
+        if needs != PUBLIC or request.person.signed_in:
+            response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+    ROUTES[name] = Route(name=name, pattern=pattern, needs=needs)
+    return path(pattern, guarded, name=name)

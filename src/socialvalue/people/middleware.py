@@ -1,0 +1,40 @@
+"""Who is at the door: the person behind the session, once a request."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.functional import SimpleLazyObject
+
+from socialvalue.machinery.permissions import Person, Role
+from socialvalue.people.queries import person_of
+
+SECOND_STEP = "mfa_activate_totp"
+OPEN_TO_ALL = ("/account/", "/static/", "/brand/")
+
+
+class WhoIsThere:
+    """Sets `request.person`. An officer without a second sign-in step is sent to set one up first."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: Any) -> HttpResponseBase:
+        request.person = SimpleLazyObject(lambda: person_of(request.user))
+        if self._must_add_a_second_step(request):
+            return redirect(SECOND_STEP)
+        return self.get_response(request)
+
+    def _must_add_a_second_step(self, request: Any) -> bool:
+        if request.path.startswith(OPEN_TO_ALL) or not request.session.session_key or settings.DEMONSTRATION:
+            return False
+        person: Person = request.person
+        if not person.signed_in or all(role is Role.SUPPLIER for _, role in person.roles):
+            return False
+        return not Authenticator.objects.filter(user=request.user, type=Authenticator.Type.TOTP).exists()

@@ -1,0 +1,85 @@
+"""Who is there: persons, names, authorities, organisations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q
+
+from socialvalue.foundation.clock import LONDON, instant_now
+from socialvalue.machinery.permissions import NOBODY, Person, Role
+from socialvalue.people.models import Authority, Organisation, OrganisationIdentifier, RoleHeld, User
+
+
+def real_today() -> date:
+    """The real London date: roles are security and never follow a demonstration's clock."""
+    return instant_now().astimezone(LONDON).date()
+
+
+def person_of(user: User | None) -> Person:
+    """The person behind an account, with the roles they hold today (one statement)."""
+    if user is None or not user.is_authenticated or not user.is_active:
+        return NOBODY
+    today = real_today()
+    held = RoleHeld.objects.filter(Q(to_on=None) | Q(to_on__gte=today), user=user, from_on__lte=today)
+    return Person(
+        uid=user.uid,
+        name=user.name,
+        roles=frozenset((authority, Role(role)) for authority, role in held.values_list("authority_id", "role")),
+        organisation_id=user.organisation_id,
+    )
+
+
+def person_by_email(email: str) -> Person | None:
+    """The person with this address, or none."""
+    user = User.objects.filter(email=email.lower()).first()
+    return person_of(user) if user else None
+
+
+def names(uids: Iterable[UUID | str]) -> dict[str, str]:
+    """Names of users by uid, for histories (one statement). A uid that is not known is left out."""
+    wanted = {str(uid) for uid in uids} - {"system", "command"}
+    return {str(uid): name for uid, name in User.objects.filter(uid__in=wanted).values_list("uid", "name")}
+
+
+def addresses_of(role: Role, authority_id: int) -> list[str]:
+    """E-mail addresses of everyone who holds this role today."""
+    today = real_today()
+    held = RoleHeld.objects.filter(
+        Q(to_on=None) | Q(to_on__gte=today), authority_id=authority_id, role=role, from_on__lte=today,
+        user__is_active=True,
+    )  # fmt: skip
+    return list(held.order_by("user_id").values_list("user__email", flat=True))
+
+
+def the_authority() -> Authority | None:
+    """The authority whose public face this installation shows: the first one loaded."""
+    return Authority.objects.order_by("id").first()
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationFound:
+    """One organisation with its sound identifiers."""
+
+    id: int
+    name: str
+    identifiers: tuple[tuple[str, str], ...]
+
+
+def organisations_by_identifier(
+    authority_id: int, wanted: Iterable[tuple[str, str]]
+) -> dict[tuple[str, str], int]:
+    """Which organisation bears each sound identifier (one statement for any number)."""
+    pairs = set(wanted)
+    rows = OrganisationIdentifier.objects.filter(
+        authority_id=authority_id, fault="", value__in={value for _, value in pairs}
+    ).values_list("scheme", "value", "organisation_id")
+    return {(scheme, value): organisation for scheme, value, organisation in rows if (scheme, value) in pairs}
+
+
+def organisation_names(ids: Iterable[int]) -> dict[int, str]:
+    """Names by id (one statement)."""
+    return dict(Organisation.objects.filter(id__in=set(ids)).values_list("id", "name"))

@@ -1,0 +1,27 @@
+"""How allauth is fitted in: its mail goes through the outbox, its accounts are made by an administrator."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+
+from socialvalue.foundation.references import new_uid
+from socialvalue.machinery import outbox
+
+
+class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no types for it
+    """Sign-in by e-mailed code; officers also by password with a second step."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Accounts are made with a role, by an administrator or (later) by an invitation to bid."""
+        return False
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Owe the mail instead of sending it inside the request; a code is blanked once it has gone."""
+        context = {**context, "request": self.request, "email": email}
+        subject = " ".join(render_to_string(f"{template_prefix}_subject.txt", context).split())
+        text = render_to_string(f"{template_prefix}_message.txt", context)
+        outbox.owe(to=email, subject=subject, text=text, dedupe=f"sign-in:{new_uid()}", secret=True)

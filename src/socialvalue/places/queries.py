@@ -1,0 +1,70 @@
+"""Reads about places."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from socialvalue.places.models import OutwardCode, Place
+
+_OUTWARD = re.compile(r"[A-Z]{1,2}\d[A-Z\d]?")
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceFound:
+    """A place for a page."""
+
+    code: str
+    name: str
+    kind: str
+    tile: tuple[int, int, str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Likely:
+    """A place in which some share of an outward code's postcodes lies."""
+
+    code: str
+    name: str
+    share: float  # of the outward code's postcodes, 0 to 1
+
+
+def districts(pack_id: int) -> list[PlaceFound]:
+    """Districts and what lies outside, for the tile map (one statement)."""
+    rows = Place.objects.filter(pack_id=pack_id, kind__in=[Place.Kind.DISTRICT, Place.Kind.OUTSIDE]).order_by("name")
+    return [_found(place) for place in rows]
+
+
+def place_named(pack_id: int, text: str) -> PlaceFound | None:
+    """The place with this code, name or alias, whatever the letters' case (one statement)."""
+    wanted = text.strip()
+    match = Q(code__iexact=wanted) | Q(name__iexact=wanted) | Q(aliases__alias__iexact=wanted)
+    place = Place.objects.filter(match, pack_id=pack_id).distinct().first()
+    return _found(place) if place else None
+
+
+def likely_places(pack_id: int, postcode_or_outward: str) -> list[Likely]:
+    """Where an outward code lies, most likely first: approximate by nature (two statements). Empty: none known."""
+    text = postcode_or_outward.upper().replace(" ", "")
+    outward = text[:-3] if len(text) > 4 else text
+    if not _OUTWARD.fullmatch(outward):
+        return []
+    counts = list(
+        OutwardCode.objects.filter(pack_id=pack_id, outward=outward)
+        .order_by("-postcodes")
+        .values_list("place", "postcodes")
+    )
+    names = dict(
+        Place.objects.filter(pack_id=pack_id, code__in=[code for code, _ in counts]).values_list("code", "name")
+    )
+    total = sum(count for _, count in counts)
+    return [Likely(code, names.get(code, "outside the area"), count / total) for code, count in counts]
+
+
+def _found(place: Place) -> PlaceFound:
+    tile = None
+    if place.tile_row is not None and place.tile_column is not None:
+        tile = (place.tile_row, place.tile_column, place.tile_label)
+    return PlaceFound(place.code, place.name, place.kind, tile)

@@ -1,0 +1,188 @@
+"""Deeds of planning: a proposed determination is confirmed as it stands, or corrected with a reason."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+
+from socialvalue.foundation.clock import business_today, instant_now
+from socialvalue.foundation.refusal import Refusal
+from socialvalue.machinery import events
+from socialvalue.machinery.permissions import Person, demand
+from socialvalue.planning.models import Determination, Estimate, Procurement
+from socialvalue.planning.rules import DETERMINATION, SHORTEST_REASON, Basis, what_changed
+from socialvalue.policy import queries as policy_queries
+from socialvalue.policy.rules import Determination as Answer
+from socialvalue.policy.rules import Facts, Kind, Nature, Vat, determine
+
+
+@dataclass(frozen=True, slots=True)
+class _Door:
+    """The procurement as the permission engine sees it."""
+
+    authority_id: int
+    stage: str
+
+    def relations(self, person: Person) -> frozenset[str]:
+        return frozenset()
+
+
+def confirm_determination(*, reference: str, version: int, reason: str, by: Person) -> None:
+    """Confirm the proposed determination as it stands (INC-1 to INC-4).
+
+    `version` is the one the officer looked at: refused (409) where another has taken its place meanwhile.
+    """
+    with transaction.atomic():
+        procurement, live = _locked(reference, version, by, "determination:confirm")
+        step = DETERMINATION.step(live.state, "confirm")
+        _sufficient(reason)
+        live.state, live.why, live.made_by, live.made_at = step.becomes, reason.strip(), by.uid, instant_now()
+        live.save(update_fields=["state", "why", "made_by", "made_at"])
+        events.append(
+            deed=step.event,
+            record="procurement",
+            uid=procurement.uid,
+            by=by,
+            clause="INC-4",
+            before={"state": "proposed"},
+            after={"state": step.becomes, "band": live.band, "version": live.version},
+            texts={"reason": reason.strip()},
+        )
+
+
+def correct_determination(
+    *,
+    reference: str,
+    version: int,
+    kind: Kind,
+    nature: Nature | None,
+    value: Decimal | None,
+    vat: Vat,
+    commenced_on: date | None,
+    reason: str,
+    by: Person,
+) -> Answer:
+    """Put right what a determination was made from, and determine anew; the earlier one and its figures are kept.
+
+    `value` is the estimated value in pounds as `vat` says it. Answers the new determination.
+    """
+    with transaction.atomic():
+        procurement, live = _locked(reference, version, by, "determination:correct")
+        step = DETERMINATION.step(live.state, "correct")
+        _sufficient(reason)
+        facts = Facts(kind, nature, value, vat, commenced_on, decided_on=business_today())
+        version_row, policy = policy_queries.policy_of(procurement.authority_id)
+        answer = determine(facts, policy)
+        after = Basis(kind.value, nature.value if nature else "", answer.value_inc_vat, commenced_on)
+        changed = what_changed(_basis(live), after)
+        if not changed:
+            raise Refusal("nothing-changed", "Nothing was changed. To agree with it as it stands, confirm it.")
+        live.state = "replaced"
+        live.save(update_fields=["state"])
+        _keep_estimate(procurement, value, vat, answer.value_inc_vat, by)
+        made = _record(procurement, answer, facts, version_row, state=step.becomes, why=reason.strip(), by=by)
+        procurement.kind, procurement.nature, procurement.commenced_on = after.kind, after.nature, commenced_on
+        procurement.save(update_fields=["kind", "nature", "commenced_on"])
+        events.append(
+            deed=step.event,
+            record="procurement",
+            uid=procurement.uid,
+            by=by,
+            clause="INC-4",
+            before=_figures(live),
+            after=_figures(made),
+            texts={"reason": reason.strip()},
+        )
+    return answer
+
+
+def _locked(reference: str, version: int, by: Person, permission: str) -> tuple[Procurement, Determination]:
+    """The procurement and its live determination, held until the deed is done."""
+    procurement = Procurement.objects.select_for_update().filter(reference=reference).first()
+    if procurement is None:
+        raise Refusal("not-found", "We could not find that record.", status=404)
+    demand(by, permission, _Door(procurement.authority_id, procurement.stage))
+    live = procurement.determinations.exclude(state="replaced").get()
+    if live.version != version:
+        raise Refusal(
+            "changed-meanwhile",
+            "This determination was changed while you were looking at it. Nothing was saved. Look at it again.",
+            status=409,
+        )
+    return procurement, live
+
+
+def _sufficient(reason: str) -> None:
+    if len(reason.strip()) < SHORTEST_REASON:
+        raise Refusal("reason-missing", "Enter a reason of at least 10 characters.", field="reason", clause="INC-4")
+
+
+def _keep_estimate(
+    procurement: Procurement, value: Decimal | None, vat: Vat, inc_vat: Decimal | None, by: Person
+) -> None:
+    last = procurement.estimates.aggregate(last=Max("version"))["last"] or 0
+    Estimate.objects.create(
+        procurement=procurement,
+        version=last + 1,
+        amount=value,
+        vat=f"net:{vat.rate.normalize():f}" if vat.rate is not None else vat.status.value,
+        value_inc_vat=inc_vat,
+        basis="Entered by an officer.",
+        made_at=instant_now(),
+        made_by=by.uid,
+    )
+
+
+def _record(
+    procurement: Procurement,
+    answer: Answer,
+    facts: Facts,
+    policy_version_id: int,
+    *,
+    state: str,
+    why: str,
+    by: Person,
+) -> Determination:
+    last = procurement.determinations.aggregate(last=Max("version"))["last"] or 0
+    made = Determination(procurement=procurement, version=last + 1, state=state, why=why, made_by=by.uid)
+    fill(made, answer, facts, policy_version_id)
+    made.save()
+    return made
+
+
+def fill(row: Determination, answer: Answer, facts: Facts, policy_version_id: int) -> None:
+    """Write a rule's answer, with the facts and figures it was made with, into a row."""
+    row.band = answer.band.value
+    row.kind = facts.kind.value if facts.kind else ""
+    row.nature = facts.nature.value if facts.nature else ""
+    row.value_inc_vat = answer.value_inc_vat
+    row.threshold = answer.threshold
+    row.threshold_from_on = answer.threshold_from
+    row.commenced_on = facts.commenced_on
+    row.is_notifiable = answer.notifiable
+    row.social_value_act_applies = answer.social_value_act_applies
+    row.policy_id = policy_version_id
+    row.policy_in_force = answer.policy_in_force
+    row.reasons = [{"clause": reason.clause, "text": reason.text} for reason in answer.reasons]
+    row.made_at = instant_now()
+
+
+def _basis(row: Determination) -> Basis:
+    return Basis(row.kind, row.nature, row.value_inc_vat, row.commenced_on)
+
+
+def _figures(row: Determination) -> dict[str, Any]:
+    return {
+        "state": row.state,
+        "version": row.version,
+        "band": row.band,
+        "kind": row.kind,
+        "nature": row.nature,
+        "value_inc_vat": None if row.value_inc_vat is None else str(row.value_inc_vat),
+        "commenced_on": row.commenced_on.isoformat() if row.commenced_on else None,
+    }

@@ -1,0 +1,77 @@
+"""Forms of planning: the list's filters, confirming, correcting."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from django import forms
+
+from socialvalue.design.forms import Form
+from socialvalue.planning.models import BANDS, KINDS
+from socialvalue.planning.queries import Wanted
+from socialvalue.planning.rules import SHORTEST_REASON
+from socialvalue.policy.forms import FactsForm
+
+STATES = [("proposed", "To confirm"), ("confirmed", "Confirmed"), ("corrected", "Corrected")]
+MANY = forms.CheckboxSelectMultiple
+
+
+class Filters(Form):
+    """What the list can be narrowed to; kept in the address."""
+
+    q = forms.CharField(label="Words", required=False, max_length=200, help_text="Title, buyer, supplier or number")
+    band = forms.MultipleChoiceField(label="Band", choices=BANDS, required=False, widget=MANY)
+    state = forms.MultipleChoiceField(label="Determination", choices=STATES, required=False, widget=MANY)
+    whose = forms.ChoiceField(
+        label="Bought by",
+        choices=[("", "Anyone"), ("own", "This council"), ("others", "Others")],
+        required=False,
+    )
+    kind = forms.MultipleChoiceField(label="Kind of contract", choices=KINDS, required=False, widget=MANY)
+    source = forms.ChoiceField(label="Source", required=False)
+    mark_optional: ClassVar[bool] = False
+
+    def __init__(self, data: Any, *, sources: Sequence[str]) -> None:
+        super().__init__(data)
+        choices = self.fields["source"]
+        assert isinstance(choices, forms.ChoiceField)  # noqa: S101  declared above
+        choices.choices = [("", "All"), *((source, source) for source in sources)]
+
+    def wanted(self) -> Wanted:
+        """The filters for the query. A value that no choice has is left out: an old address still opens."""
+        self.full_clean()
+        given = self.cleaned_data
+        return Wanted(
+            text=given.get("q", ""),
+            bands=tuple(given.get("band", ())),
+            states=tuple(given.get("state", ())),
+            kinds=tuple(given.get("kind", ())),
+            source=given.get("source", ""),
+            whose=given.get("whose", ""),
+        )
+
+
+def _reason(label: str, hint: str) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        help_text=hint,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        min_length=SHORTEST_REASON,
+        max_length=2000,
+    )
+
+
+class Confirm(Form):
+    """Agree with a proposed determination."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    reason = _reason("Reason", "What you checked. For example, “The value includes both extension years.”")
+
+
+class Correct(FactsForm):
+    """Put right the facts of a determination."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    reason = _reason("Reason", "What was wrong and how you know. For example, “The notice gave the value without VAT.”")
+    nouns: ClassVar[dict[str, str]] = {**FactsForm.nouns, "reason": "the reason"}

@@ -1,0 +1,268 @@
+"""Pages of planning: the list of procurements, one procurement, confirming and correcting its determination."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from django.contrib import messages
+from django.http import HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from socialvalue.design.exports import csv_response
+from socialvalue.design.listing import Listing
+from socialvalue.design.page import render
+from socialvalue.design.parts import Answer, Back, Colour, Column, Crumb, Deed, Empty, Event, Tab, Tag
+from socialvalue.foundation.calendar import format_instant
+from socialvalue.foundation.clock import business_today
+from socialvalue.foundation.refusal import Refusal
+from socialvalue.machinery import events
+from socialvalue.machinery.permissions import Person, may
+from socialvalue.machinery.routes import Request
+from socialvalue.people.queries import names
+from socialvalue.planning import actions, queries, sentences
+from socialvalue.planning.forms import Confirm, Correct, Filters
+from socialvalue.planning.models import KINDS
+from socialvalue.planning.ports import EXTRA_TABS
+from socialvalue.planning.queries import DeterminationShown, ProcurementShown
+from socialvalue.planning.rules import DETERMINATION, commencement_warning
+from socialvalue.policy.forms import kind_of, vat_of
+from socialvalue.policy.pages import band_tag
+
+COLUMNS: Final = (
+    Column("title", "Procurement", sort=True),
+    Column("buyer", "Buyer", sort=True),
+    Column("value", "Value inc. VAT", sort=True, numeric=True),
+    Column("band", "Social Value"),
+    Column("state", "Determination"),
+    Column("published", "Latest notice", sort=True),
+)
+STATES: Final = {
+    "proposed": Tag("To confirm", Colour.YELLOW),
+    "confirmed": Tag("Confirmed", Colour.GREEN),
+    "corrected": Tag("Corrected", Colour.GREEN),
+    "replaced": Tag("Replaced", Colour.GREY),
+}
+KIND_NAMES: Final = dict(KINDS)
+LIST: Final = Crumb("Procurements", "/procurements")
+
+
+def procurements(request: Request) -> HttpResponseBase:
+    """The list: filters kept in the address, 50 a page, every matching row as CSV."""
+    filters = Filters(request.GET, sources=queries.sources())
+    wanted = filters.wanted()
+    listing = Listing.of(
+        request,
+        COLUMNS,
+        total=queries.count_procurements(person=request.person, wanted=wanted),
+        order="-published",
+        noun="procurement",
+        export=reverse("procurements-csv"),
+    )
+    rows = queries.procurements(
+        person=request.person, wanted=wanted, order=listing.order, offset=listing.offset, limit=listing.limit
+    )
+    return render(
+        request,
+        "planning/procurements.html",
+        title="Procurements",
+        crumbs=(Crumb("Home", "/"), Crumb("Procurements")),
+        listing=listing,
+        filters=filters,
+        found=[(row, band_tag(row.band), STATES[row.state]) for row in rows],
+        empty=Empty(
+            "No procurements yet",
+            "Procurements come from the notices the council has published. Nothing is typed again.",
+            Deed("Bring in a file of notices", reverse("import-start")) if may(request.person, "import:start") else None,
+        ),
+    )
+
+
+def export(request: Request) -> HttpResponseBase:
+    """Every procurement that matches the filters in the address, as CSV, streamed."""
+    wanted = Filters(request.GET, sources=queries.sources()).wanted()
+    asked = request.GET.get("sort", "")
+    order = asked if asked.removeprefix("-") in queries.ORDERS else "-published"
+    rows = queries.procurements_for_export(person=request.person, wanted=wanted, order=order)
+    return csv_response("procurements", queries.EXPORTED, rows)
+
+
+def _record(request: Request, shown: ProcurementShown, template: str, current: str, **context: Any) -> HttpResponseBase:
+    return render(
+        request,
+        template,
+        title=shown.title,
+        reference=shown.reference,
+        state=band_tag(shown.determination.band),
+        crumbs=(Crumb("Home", "/"), LIST, Crumb(shown.reference)),
+        tabs=tabs(shown, current),
+        shown=shown,
+        **context,
+    )
+
+
+def tabs(shown: ProcurementShown, current: str) -> tuple[Tab, ...]:
+    """The sections of a procurement, those of higher rooms among them."""
+    all_tabs = (("Overview", "procurement"), ("Lots", "procurement-lots"), *EXTRA_TABS, ("History", "procurement-history"))
+    return tuple(
+        Tab(text, reverse(name, kwargs={"reference": shown.reference}), current=name == current)
+        for text, name in all_tabs
+    )
+
+
+def procurement(request: Request, reference: str) -> HttpResponseBase:
+    """The overview: what the policy asks, why, and what to do next."""
+    shown = queries.procurement(reference=reference, person=request.person)
+    live = shown.determination
+    decided = [who.made_by for who in (live, *shown.earlier) if who.made_by]
+    deed, deeds = _deeds(request.person, shown)
+    return _record(
+        request,
+        shown,
+        "planning/procurement.html",
+        "procurement",
+        deed=deed,
+        deeds=deeds,
+        answer=live,
+        decision=STATES[live.state],
+        figures=figures(live),
+        facts=_facts(shown),
+        states=STATES,
+        kinds=KIND_NAMES,
+        who=names(decided),
+        band_tag=band_tag,
+    )
+
+
+def _deeds(person: Person, shown: ProcurementShown) -> tuple[Deed | None, tuple[Deed, ...]]:
+    """The next deed as a button, the others as links, each with its reason where it is not possible."""
+    live = shown.determination
+    possible = DETERMINATION.allowed(live.state)
+    parts = {"reference": shown.reference}
+    right = may(person, "determination:confirm", shown)
+    confirm = Deed("Confirm this determination", reverse("determination-confirm", kwargs=parts), because=right.because)
+    correct = Deed("Correct it", reverse("determination-correct", kwargs=parts), because=right.because)
+    if live.band == "undetermined" and "correct" in possible:
+        return Deed("Add what is missing", correct.href, because=right.because), ()
+    if "confirm" in possible:
+        return confirm, (correct,)
+    return None, (correct,)
+
+
+def figures(answer: DeterminationShown) -> list[Answer]:
+    """The figures a determination was made with."""
+    said = {True: "Yes", False: "No", None: "Not known"}
+    rows = [
+        ("Estimated value, including VAT", answer.value_inc_vat),
+        ("Threshold", answer.threshold),
+        ("Threshold in force from", answer.threshold_from_on),
+        ("Notifiable below-threshold contract", said[answer.is_notifiable]),
+        ("Social Value Act 2012 applies", said[answer.social_value_act_applies]),
+        ("Policy version", f"{answer.policy}{'' if answer.policy_in_force else ' (not in force yet: indicative)'}"),
+    ]
+    return [Answer(key, "Not known" if value is None else value) for key, value in rows]
+
+
+def _facts(shown: ProcurementShown) -> list[Answer]:
+    rows = [
+        ("Buyer", shown.buyer or "The notice names none"),
+        ("Kind of contract", KIND_NAMES.get(shown.kind, "Not known")),
+        ("Goods or services", shown.nature.capitalize() or "Not known"),
+        ("Commenced on", shown.commenced_on or shown.commenced_by or "Not known"),
+        ("Latest notice", shown.published_on or "None"),
+        ("Source", shown.source),
+        ("Open Contracting ID", shown.ocid or "None"),
+        ("Buyer’s reference", shown.external_reference or "None"),
+        ("Legal basis as published", shown.regime or "Not stated"),
+    ]
+    return [Answer(key, value) for key, value in rows]
+
+
+def lots(request: Request, reference: str) -> HttpResponseBase:
+    """The lots and the estimates."""
+    shown = queries.procurement(reference=reference, person=request.person)
+    return _record(request, shown, "planning/lots.html", "procurement-lots")
+
+
+def history(request: Request, reference: str) -> HttpResponseBase:
+    """What happened to this procurement, in sentences."""
+    shown = queries.procurement(reference=reference, person=request.person)
+    past = events.history(shown.uid)
+    who = names(event.actor for event in past)
+    told = [
+        Event(
+            sentences.sentence(event, who),
+            format_instant(event.at),
+            because=event.texts.get("reason", ""),
+            changes=sentences.changes(event),
+            index=event.index,
+        )
+        for event in past
+    ]
+    return _record(request, shown, "planning/history.html", "procurement-history", events=told)
+
+
+def confirm(request: Request, reference: str) -> HttpResponseBase:
+    """Agree with the proposed determination, with a reason."""
+    shown = queries.procurement(reference=reference, person=request.person)
+    form = Confirm(request.POST or None, initial={"version": shown.determination.version})
+    if form.is_valid():
+        actions.confirm_determination(reference=reference, by=request.person, **form.cleaned_data)
+        messages.success(request, f"You confirmed that Social Value is {shown.determination.band} here.")
+        return redirect("procurement", reference=reference)
+    return _deed_page(request, shown, form, "Confirm the determination", "Confirm")
+
+
+def correct(request: Request, reference: str) -> HttpResponseBase:
+    """Put right what the determination was made from, with a reason."""
+    shown = queries.procurement(reference=reference, person=request.person)
+    form = Correct(request.POST or None, initial=_as_typed(shown.determination))
+    if form.is_valid():
+        kind, nature = kind_of(form.cleaned_data["kind"])
+        try:
+            answer = actions.correct_determination(
+                reference=reference,
+                version=form.cleaned_data["version"],
+                kind=kind,
+                nature=nature,
+                value=form.cleaned_data["value"],
+                vat=vat_of(form.cleaned_data["vat"]),
+                commenced_on=form.cleaned_data["commenced"],
+                reason=form.cleaned_data["reason"],
+                by=request.person,
+            )
+        except Refusal as refusal:
+            if refusal.status != 422:
+                raise
+            form.add_error(refusal.field, refusal.text)
+        else:
+            messages.success(request, f"You corrected the determination. Social Value is {answer.band} here.")
+            return redirect("procurement", reference=reference)
+    return _deed_page(request, shown, form, "Correct the determination", "Save the correction")
+
+
+def _as_typed(live: DeterminationShown) -> dict[str, Any]:
+    return {
+        "version": live.version,
+        "kind": live.nature if live.kind == "goods-services" else live.kind,
+        "value": live.value_inc_vat,
+        "vat": "inclusive" if live.value_inc_vat is not None else "",
+        "commenced": live.commenced_on,
+    }
+
+
+def _deed_page(
+    request: Request, shown: ProcurementShown, form: Confirm | Correct, title: str, button: str
+) -> HttpResponseBase:
+    return render(
+        request,
+        "planning/decide.html",
+        title=title,
+        caption=f"{shown.reference} {shown.title}",
+        back=Back(reverse("procurement", kwargs={"reference": shown.reference}), "Back to the procurement"),
+        form=form,
+        button=button,
+        answer=shown.determination,
+        figures=figures(shown.determination),
+        warning=commencement_warning(shown.determination.commenced_on, business_today()),
+    )

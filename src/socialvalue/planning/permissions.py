@@ -1,0 +1,20 @@
+"""Who may do what with procurements and determinations."""
+
+from typing import Final
+
+from socialvalue.machinery.permissions import OFFICERS, READERS, Role, Row
+
+ROWS: Final = (
+    Row("procurement:view", OFFICERS | READERS | {Role.LEAD_MEMBER, Role.EVALUATOR}, "look at procurements"),
+    Row("procurement:export", OFFICERS | READERS, "download procurements"),
+    Row(
+        "determination:confirm",
+        frozenset({Role.PROCUREMENT_OFFICER, Role.STANDARDS_TEAM}),
+        "confirm a determination",
+    ),
+    Row(
+        "determination:correct",
+        frozenset({Role.PROCUREMENT_OFFICER, Role.STANDARDS_TEAM}),
+        "correct a determination",
+    ),
+)

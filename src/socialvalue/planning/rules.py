@@ -1,0 +1,55 @@
+"""The states of a determination, and what a change of its facts means for one that was decided."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+from socialvalue.foundation.states import StateTable, Step
+
+DETERMINATION: Final = StateTable(
+    noun="determination",
+    begins="proposed",
+    steps=(
+        Step("proposed", "propose", "proposed", "determination_proposed"),
+        Step("proposed", "confirm", "confirmed", "determination_confirmed"),
+        Step("proposed", "correct", "corrected", "determination_corrected"),
+        Step("confirmed", "correct", "corrected", "determination_corrected"),
+        Step("corrected", "correct", "corrected", "determination_corrected"),
+    ),
+)
+
+SHORTEST_REASON: Final = 10  # characters: "ok" is not a reason
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What a determination was made from: pounds including VAT, a London date, the codes of kind and nature."""
+
+    kind: str
+    nature: str
+    value_inc_vat: Decimal | None
+    commenced_on: date | None
+
+
+def what_changed(before: Basis, after: Basis) -> tuple[str, ...]:
+    """Which of the four facts differ, in the words of the screens."""
+    pairs = (
+        ("kind of contract", before.kind, after.kind),
+        ("goods or services", before.nature, after.nature),
+        ("estimated value", before.value_inc_vat, after.value_inc_vat),
+        ("commencement", before.commenced_on, after.commenced_on),
+    )
+    return tuple(name for name, was, now in pairs if was != now)
+
+
+def commencement_warning(commenced_on: date | None, today: date) -> str:
+    """After commencement the band is frozen: a correction is possible and says so (rule 14)."""
+    if commenced_on is None or commenced_on > today:
+        return ""
+    return (
+        "This procurement has already commenced, so the rules it began under stay. "
+        "Correct the determination only if it was wrong from the start."
+    )

@@ -1,0 +1,40 @@
+"""The history of a procurement in sentences: one for each past-tense event."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from socialvalue.machinery.events import PastEvent
+
+SENTENCES: Final[dict[str, str]] = {
+    "procurement_entered": "{who} entered this procurement.",
+    "determination_confirmed": "{who} confirmed the determination as {band}.",
+    "determination_corrected": "{who} corrected the determination: it is now {band}.",
+}
+FIELDS: Final = {
+    "state": "Determination",
+    "band": "Band",
+    "kind": "Kind of contract",
+    "nature": "Goods or services",
+    "value_inc_vat": "Estimated value inc. VAT (£)",
+    "commenced_on": "Commenced on",
+}
+
+
+def sentence(event: PastEvent, names: Mapping[str, str]) -> str:
+    """The event told in one sentence. An event this version does not know is still told, by its name."""
+    known = SENTENCES.get(event.deed, "{who} did: " + event.deed.replace("_", " ") + ".")
+    return known.format(who=actor(event, names), band=event.after.get("band", "as it was"))
+
+
+def actor(event: PastEvent, names: Mapping[str, str]) -> str:
+    """Who did it, in words; a name that was erased reads "Someone whose account is closed"."""
+    machines = {"system": "The system", "command": "An operator, on the command line,"}
+    return machines.get(event.actor) or names.get(event.actor, "Someone whose account is closed")
+
+
+def changes(event: PastEvent) -> tuple[tuple[str, str, str], ...]:
+    """What the event changed: the field in words, before, after."""
+    pairs = ((name, event.before.get(key), event.after.get(key)) for key, name in FIELDS.items())
+    return tuple((name, str(was or ""), str(now or "")) for name, was, now in pairs if was != now)

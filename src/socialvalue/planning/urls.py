@@ -1,0 +1,18 @@
+"""Addresses of planning."""
+
+from socialvalue.machinery.routes import route
+from socialvalue.planning import pages
+
+urlpatterns = [
+    route("procurements", pages.procurements, needs="procurement:view", name="procurements"),
+    route("procurements.csv", pages.export, needs="procurement:export", name="procurements-csv"),
+    route("procurements/<str:reference>", pages.procurement, needs="procurement:view", name="procurement"),
+    route("procurements/<str:reference>/lots", pages.lots, needs="procurement:view", name="procurement-lots"),
+    route("procurements/<str:reference>/history", pages.history, needs="procurement:view", name="procurement-history"),
+    route(
+        "procurements/<str:reference>/confirm", pages.confirm, needs="determination:confirm", name="determination-confirm"
+    ),
+    route(
+        "procurements/<str:reference>/correct", pages.correct, needs="determination:correct", name="determination-correct"
+    ),
+]

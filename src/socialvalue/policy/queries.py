@@ -1,0 +1,89 @@
+"""Reads about the policy: the version in force, its pack, its thresholds."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from pathlib import Path
+
+import orjson
+from django.db.models import F, Q
+
+from socialvalue.foundation.refusal import Refusal
+from socialvalue.people.models import PackVersion
+from socialvalue.policy.council import Council, load_council
+from socialvalue.policy.models import PolicyVersion, Threshold
+from socialvalue.policy.pack import Pack, load_pack
+from socialvalue.policy.rules import Policy
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedPack:
+    """A pack version as the database holds it, read back into values."""
+
+    id: int
+    pack: Pack
+    council: Council
+
+
+@lru_cache(maxsize=8)
+def _read_back(digest: str, content: bytes) -> tuple[Pack, Council]:
+    with tempfile.TemporaryDirectory() as folder:
+        for name, text in orjson.loads(content).items():
+            Path(folder, Path(name).name).write_text(text, encoding="utf-8")
+        return load_pack(Path(folder)), load_council(Path(folder))
+
+
+@lru_cache(maxsize=8)
+def _by_digest(version_id: int, digest: str) -> LoadedPack:
+    content = bytes(PackVersion.objects.values_list("content", flat=True).get(id=version_id))
+    pack, council = _read_back(digest, content)
+    return LoadedPack(version_id, pack, council)
+
+
+def newest_pack(authority_id: int) -> LoadedPack:
+    """The pack version loaded last for this authority (one statement; its content is read once a process)."""
+    row = PackVersion.objects.filter(authority_id=authority_id).order_by("-id").values_list("id", "digest").first()
+    if row is None:
+        raise Refusal("no-pack", "No data pack is loaded. Run “socialvalue pack load”.", status=503)
+    return _by_digest(*row)
+
+
+def policy_of(authority_id: int, decided_on: date | None = None) -> tuple[int, Policy]:
+    """The policy version a decision of this day is made under, with its row's id (two statements).
+
+    That is the version in force on the day; where none is, the newest one, and the answer is indicative (rulings 1).
+    """
+    rows = PolicyVersion.objects.filter(authority_id=authority_id).order_by("-id")
+    if decided_on is not None:
+        in_force = rows.filter(
+            Q(effective_to_on=None) | Q(effective_to_on__gte=decided_on), effective_from_on__lte=decided_on
+        )
+        row = in_force.values_list("id", "pack_id", "pack__digest").first()
+    else:
+        row = None
+    row = row or rows.values_list("id", "pack_id", "pack__digest").first()
+    if row is None:
+        raise Refusal("no-pack", "No data pack is loaded. Run “socialvalue pack load”.", status=503)
+    return row[0], _by_digest(row[1], row[2]).pack.policy
+
+
+@dataclass(frozen=True, slots=True)
+class ThresholdShown:
+    """One row of the public table of thresholds: £ including VAT."""
+
+    row: int
+    kind: str
+    amount_inc_vat: Decimal
+    from_on: date
+    to_on: date | None
+    source: str
+
+
+def thresholds(pack_id: int) -> list[ThresholdShown]:
+    """All rows of a pack version, in the Act's order, newest first (one statement)."""
+    rows = Threshold.objects.filter(pack_id=pack_id).order_by(F("from_on").desc(), "row")
+    return [ThresholdShown(*row) for row in rows.values_list("row", "kind", "amount_inc_vat", "from_on", "to_on", "source")]
