@@ -143,9 +143,9 @@ def _legend(chart: Chart, *, lines: bool = False) -> tuple[list[str], float]:
     for at, series in enumerate(chart.series):
         y = 18.0 + LINE * at
         if lines:
-            out.append(
-                f'<line x1="0" y1="{_n(y - 5)}" x2="30" y2="{_n(y - 5)}" {_stroke(at)}/>{_mark(at, "15", y - 5)}'
-            )
+            middle = _n(y - 5)
+            out.append(f'<line x1="0" y1="{middle}" x2="30" y2="{middle}" {_stroke(at)}/>')
+            out.append(_mark(at, "15", y - 5))
         else:
             fill = f"url(#{escape(chart.ident)}-p{at})"
             out.append(f'<rect x="0" y="{_n(y - 14)}" width="30" height="18" fill="{fill}"/>')
@@ -211,7 +211,8 @@ def lines(chart: Chart, *, width: int | None = None) -> SafeString:
 def _line(number: int, points: Sequence[tuple[float, float] | None]) -> list[str]:
     """The stretches between points that are known, and a mark at each."""
     stretches = (
-        f'<line x1="{_share(one[0])}" y1="{_n(one[1])}" x2="{_share(two[0])}" y2="{_n(two[1])}" {_stroke(number)}/>'
+        f'<line x1="{_share(one[0])}" y1="{_n(one[1])}" x2="{_share(two[0])}" y2="{_n(two[1])}" '
+        f"{_stroke(number)}/>"
         for one, two in pairwise(points)
         if one and two
     )

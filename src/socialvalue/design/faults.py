@@ -14,7 +14,7 @@ NOTHING_SAID = str(forms.Field.default_error_messages["required"])
 
 
 def noun_of(label: str) -> str:
-    """The label in a sentence: "Estimated value" → "the estimated value", "How it is done" → "how it is done"."""
+    """The label in a sentence: "Estimated value" → "the estimated value", "How it is done" stays."""
     noun = label if len(label) > 1 and label[1].isupper() else label[:1].lower() + label[1:]
     return noun if noun.partition(" ")[0].lower() in NO_ARTICLE else f"the {noun}"
 

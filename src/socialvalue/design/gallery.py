@@ -274,6 +274,8 @@ B,Brook,BRO,0,1,
 C,Coast,COA,0,2,
 D,Dale (another authority),DAL,0,3,yes
 E,Elmet,ELM,1,0,
+H,Hurst,HUR,0,4,
+I,Ivel,IVE,0,5,
 F,Fenwick,FEN,1,1,
 G,Garth,GAR,1,2,
 """
@@ -288,6 +290,7 @@ TILES = tilemap.TileMap(
         "E": tilemap.Place("310 hours", 2, href="#elmet"),
         "F": tilemap.Place("too few to show", kind=tilemap.Kind.SUPPRESSED, href="#fenwick"),
         "G": tilemap.Place("640 hours", 3, href="#garth"),
+        "H": tilemap.Place("12 hours", 1, href="#hurst"),
     },
     ("none", "1 to 99 hours", "100 to 499 hours", "500 to 999 hours", "1,000 hours or more"),
     ident="hours-map",

@@ -47,6 +47,7 @@ class Place:
     shown: str
     level: int = 0
     kind: Kind = Kind.VALUE
+    brief: str = ""  # what fits on a tile: "1,204"
     href: str = ""
 
 
@@ -97,10 +98,11 @@ def draw(tilemap: TileMap) -> SafeString:
     columns = max((tile.column for tile in tilemap.tiles), default=0) + 1
     wide, high = columns * (SIDE + GAP) - GAP + 2, rows * (SIDE + GAP) - GAP + 2
     ident = escape(tilemap.ident)
+    many = ' class="sv-map__many"' if columns > 4 else ""
     linked = any(place.href for place in tilemap.places.values())
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="-1 -1 {wide} {high}" '
-        f'width="{wide}" height="{high}" '
+        f'width="{wide}" height="{high}"{many} '
         f'role="{"group" if linked else "img"}" aria-labelledby="{ident}-t {ident}-d">'
         f'<title id="{ident}-t">{escape(tilemap.title)}</title>'
         f'<desc id="{ident}-d">{escape(tilemap.about)}</desc>'
@@ -125,7 +127,7 @@ def _tile(tilemap: TileMap, tile: Tile) -> str:
         body = _square(x, y, "#ffffff", "#767676", [(tile.short, True), ("no figure", False)], "#0b0c0c")
     else:
         level = max(0, min(place.level, len(SHADES) - 1))
-        words = [(tile.short, True), (place.shown, False)]
+        words = [(tile.short, True), (place.brief or place.shown, False)]
         body = _square(x, y, SHADES[level], "#0b0c0c", words, TEXTS[level]) + _dots(x, y, level)
     name = escape(f"{tile.name}: {place.shown}")
     if place.href:
