@@ -75,6 +75,8 @@ def main(arguments: list[str]) -> int:
         say("This needs Python 3.11 or newer. You have " + sys.version.split()[0] + ".")
         return 2
     os.environ.setdefault("SOCIALVALUE_DATA", str(HERE / "data"))
+    if "SOCIALVALUE_PRODUCTION" not in os.environ:
+        os.environ.setdefault("SOCIALVALUE_DEMONSTRATION", "true")
     verb, rest = (arguments[0], arguments[1:]) if arguments else ("run", [])
     try:
         if verb == "test":
