@@ -1,5 +1,6 @@
 """What the tests of this room share."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -16,9 +17,4 @@ def pack() -> Pack:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A copy of that pack, to be spoilt."""
-    copy = tmp_path / "pack"
-    copy.mkdir()
-    for file in default_pack_path().iterdir():
-        if file.is_file():
-            (copy / file.name).write_bytes(file.read_bytes())
-    return copy
+    return Path(shutil.copytree(default_pack_path(), tmp_path / "pack"))

@@ -110,6 +110,7 @@ def test_a_person_gets_what_why_and_what_next(capsys: pytest.CaptureFixture[str]
         (["--file", "cases.jsonl"], "not both"),
         (["--colour", "red"], "--colour"),
         (["--va", "1"], "--va"),
+        (["two\nlines\x1b[31m"], "two lines"),
     ],
 )
 def test_nonsense_is_refused_in_one_line(

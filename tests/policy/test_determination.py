@@ -175,6 +175,8 @@ def test_unknown_vat_is_incomplete_with_the_worst_case_shown(vat: Vat) -> None:
     assert found.social_value_act_applies is None
     assert "£216,000.00" in found.reasons[0].text
     assert "mandatory" in found.reasons[0].text
+    at_the_line = answer(Kind.GOODS_SERVICES, "173100.00", vat=vat)
+    assert "£207,720.00 including VAT, which is mandatory" in at_the_line.reasons[0].text
     without_row = answer(Kind.GOODS_SERVICES, "180000.00", date(2028, 1, 1), vat=vat)
     assert "£216,000.00 including VAT." in without_row.reasons[1].text
 
@@ -254,6 +256,7 @@ def test_the_law_can_treat_a_contract_as_above_whatever_its_figure() -> None:
         found = answer(Kind.GOODS_SERVICES, value, treated_as_above=(because,), nature=Nature.SERVICES)
         assert (found.band, found.notifiable, found.social_value_act_applies) == (Band.MANDATORY, False, True)
         assert clauses(found)[:2] == ["INC-1", "PA23 Sch 3 para 5"]
+    assert answer(Kind.LIGHT_TOUCH, None, treated_as_above=(because,)).social_value_act_applies is True
     no_row = answer(Kind.GOODS_SERVICES, None, date(2028, 1, 1), treated_as_above=(because,))
     assert no_row.band is Band.UNDETERMINED
 
@@ -290,7 +293,7 @@ def test_the_reasons_name_the_figures_and_days_that_were_used() -> None:
     found = answer(Kind.GOODS_SERVICES, "207720.00", nature=Nature.SERVICES)
     assert clauses(found) == ["INC-1", "PA23 Sch 1 row 12", "PSSVA 2012 s.1", "GOV-6"]
     assert found.reasons[0].text.count("£207,720.00") == 2
-    for part in ("1 January 2026", "31 December 2027", "SI 2025/1200"):
+    for part in ("goods and services", "1 January 2026", "31 December 2027", "SI 2025/1200"):
         assert part in found.reasons[1].text
 
 

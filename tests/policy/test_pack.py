@@ -120,7 +120,7 @@ def _easter(year: int) -> date:
 
 
 def _bank_holidays(year: int) -> set[date]:
-    """England and Wales by the Act of 1971 and usual proclamations: a weekend moves to the next free weekday."""
+    """England and Wales by the Act of 1971 and usual proclamations: a weekend moves to the next weekday."""
     may, june, september = date(year, 5, 1), date(year, 6, 1), date(year, 9, 1)
     days = {
         _easter(year) - timedelta(days=2),

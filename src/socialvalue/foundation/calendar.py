@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from socialvalue.foundation.clock import LONDON
-from socialvalue.foundation.refusal import Refusal
+from socialvalue.foundation.refusal import Refusal, shown
 
 ONE_DAY = timedelta(days=1)
 STANDSTILL_WORKING_DAYS = 8
@@ -42,9 +42,7 @@ def parse_date(text: str, *, field: str = "date") -> date:
         pass
     raise Refusal(
         "date-unreadable",
-        f"Enter a date that exists, as year-month-day like 2027-04-01: “{written[:40]!s}” is not one".replace(
-            "\n", " "
-        ),
+        f"Enter a date that exists, as year-month-day like 2027-04-01: “{shown(text)}” is not one",
         field=field,
     )
 

@@ -3,7 +3,7 @@
 import re
 from decimal import ROUND_HALF_UP, Decimal
 
-from socialvalue.foundation.refusal import Refusal
+from socialvalue.foundation.refusal import Refusal, shown
 
 PENNY = Decimal("0.01")
 """The smallest amount. The largest is a penny less than £1 trillion: within a database integer of pence."""
@@ -23,7 +23,7 @@ def parse_money(text: str, *, field: str = "value", allow_negative: bool = False
     if match is None:
         raise Refusal(
             "money-unreadable",
-            f"Enter an amount in pounds and pence, like 207720.00: “{_shown(text)}” is not one",
+            f"Enter an amount in pounds and pence, like 207720.00: “{shown(text)}” is not one",
             field=field,
         )
     pounds = match["pounds"].replace(",", "").lstrip("0")
@@ -35,12 +35,6 @@ def parse_money(text: str, *, field: str = "value", allow_negative: bool = False
             raise Refusal("money-negative", "Enter an amount of £0.00 or more", field=field)
         return -amount
     return amount
-
-
-def _shown(text: str) -> str:
-    """Typed text, safe and short enough to repeat in one line."""
-    line = "".join(character if character.isprintable() else " " for character in text.strip())
-    return line if len(line) <= 40 else f"{line[:40]}…"
 
 
 def to_pence(amount: Decimal) -> int:

@@ -38,3 +38,9 @@ class Refusal(Exception):  # noqa: N818 – saying no is an answer, not an error
 
 def _rebuild(code: str, text: str, clause: str | None, field: str | None, status: int) -> Refusal:
     return Refusal(code, text, clause=clause, field=field, status=status)
+
+
+def shown(text: str) -> str:
+    """What somebody typed, made safe and short enough to be repeated in the sentence of a refusal."""
+    line = "".join(character if character.isprintable() else " " for character in text.strip())
+    return line if len(line) <= 40 else f"{line[:40]}…"

@@ -55,7 +55,7 @@ def determine(arguments: list[str]) -> int:
     try:
         return _answer(arguments)
     except Refusal as refusal:
-        print(" ".join(refusal.text.split()), file=sys.stderr)
+        print("".join(each if each.isprintable() else " " for each in refusal.text), file=sys.stderr)
         return REFUSED
 
 
