@@ -39,7 +39,7 @@ def test_options_to_extend_count_from_the_start() -> None:
     )
     assert valuation.value == Decimal("240000.00")
     assert valuation.treated_as_above == ()
-    assert "first option £60,000.00" in valuation.reasons[0].text
+    assert "£120,000.00 + first option £60,000.00 + second option" in valuation.reasons[0].text
     assert valuation.reasons[0].clause == "PA23 Sch 3 para 1"
 
 
@@ -80,6 +80,7 @@ def test_a_concession_is_worth_what_the_supplier_could_receive() -> None:
         [Component("from the Council", Decimal(0)), Component("from users", Decimal(6000000))]
     )
     assert valuation.value == Decimal(6000000)
+    assert "from users and the Council" in valuation.reasons[0].text
 
 
 @pytest.mark.rule(13)
