@@ -33,6 +33,7 @@ class Entry:
     function: str  # module:function
     needs: Needs
     says: str
+    spared_by: str = ""  # the option with which it needs no database
 
 
 COMMANDS: Final[dict[str, Entry]] = {
@@ -40,7 +41,10 @@ COMMANDS: Final[dict[str, Entry]] = {
         "socialvalue.policy.commands:determine", Needs.NOTHING, "what the policy asks of a procurement, and why"
     ),
     "import ocds": Entry(
-        "socialvalue.exchange.commands:import_ocds", Needs.NOTHING, "bring in procurement notices (OCDS files)"
+        "socialvalue.exchange.commands:import_ocds",
+        Needs.DATABASE,
+        "bring in procurement notices (OCDS files)",
+        spared_by="--dry-run",
     ),
     "bench import": Entry(
         "socialvalue.exchange.commands:bench_import", Needs.NOTHING, "measure the import of notices"
@@ -68,7 +72,7 @@ def main(arguments: list[str] | None = None) -> int:
         if name is None:
             print(overview())
             return 0
-        return prepared(COMMANDS[name])(rest)
+        return prepared(COMMANDS[name], rest)(rest)
     except Refusal as refusal:
         print(refusal.text, file=sys.stderr)
         return 2
@@ -92,11 +96,12 @@ def find(given: list[str]) -> tuple[str | None, list[str]]:
     raise Refusal(code="unknown-command", text=f"There is no command “{' '.join(given[:2])}”. {hint}")
 
 
-def prepared(entry: Entry) -> Command:
+def prepared(entry: Entry, rest: list[str]) -> Command:
     """The command's function, with as much of the product started as it needs."""
-    if entry.needs is not Needs.NOTHING:
+    needs = Needs.NOTHING if {entry.spared_by, "--help"} & set(rest) - {""} else entry.needs
+    if needs is not Needs.NOTHING:
         importlib.import_module("socialvalue.entrance.boot").boot()
-    if entry.needs is Needs.DATABASE:
+    if needs is Needs.DATABASE:
         importlib.import_module("socialvalue.entrance.setup").make_ready()
     module, _, function = entry.function.partition(":")
     command: Command = getattr(importlib.import_module(module), function)

@@ -13,7 +13,7 @@ from socialvalue.design.exports import csv_response
 from socialvalue.design.listing import Listing
 from socialvalue.design.page import render
 from socialvalue.design.parts import Answer, Back, Colour, Column, Crumb, Deed, Empty, Tag
-from socialvalue.exchange import actions, queries
+from socialvalue.exchange import actions, queries, tasks
 from socialvalue.exchange.forms import UploadNotices
 from socialvalue.exchange.ocds.problems import CODES
 from socialvalue.exchange.queries import RunShown
@@ -80,7 +80,9 @@ def start(request: Request) -> HttpResponseBase:
     if request.method == "POST" and form.is_valid():
         upload = form.cleaned_data["file"]
         try:
-            uid = actions.receive_notices(content=upload.chunks(), name=upload.name, by=request.person)
+            uid = actions.receive_notices(
+                content=upload.chunks(), name=upload.name, by=request.person, enqueue=tasks.enqueue
+            )
         except Refusal as refusal:
             form.add_error("file", refusal.text)
         else:

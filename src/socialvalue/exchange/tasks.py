@@ -13,3 +13,8 @@ from socialvalue.exchange import actions
 def read_notices(run: str) -> None:
     """Read the file of an import."""
     actions.run_import(uid=UUID(run))
+
+
+def enqueue(run: UUID) -> None:
+    """Put an import into the queue, in the transaction that opened it."""
+    read_notices.enqueue(str(run))

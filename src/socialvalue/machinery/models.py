@@ -115,3 +115,14 @@ class Beat(models.Model):
     what = models.CharField(max_length=40, primary_key=True)
     at = models.DateTimeField()
     detail = models.CharField(max_length=300, blank=True)
+
+
+class Series(models.Model):
+    """The last number given in a series of references."""
+
+    series = models.CharField(max_length=3)
+    year = models.PositiveSmallIntegerField()
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["series", "year"], name="one_row_a_series_and_year")]

@@ -44,7 +44,7 @@ class Procurement(Owned):
     commenced_by = models.CharField(max_length=300, blank=True)  # which act, or why no date
     published_on = models.DateField(null=True)  # latest notice
     search_text = models.TextField(blank=True)  # lower case: reference, title, buyer, suppliers, numbers
-    compiled_digest = models.CharField(max_length=64, blank=True)  # of the merged notices, to see what changed
+    has_newer_notice = models.BooleanField(default=False)  # a notice changed its facts after they were decided
     entered_at = models.DateTimeField()
     entered_by = models.UUIDField(null=True)
 
