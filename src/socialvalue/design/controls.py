@@ -266,7 +266,7 @@ def first_input(bound: BoundField) -> str:
     """Id of the input that the error summary should lead to."""
     widget = bound.field.widget
     if isinstance(widget, forms.MultiWidget):
-        names = widget.widgets_names
+        names: list[str] = widget.widgets_names  # type: ignore[attr-defined]
         at_fault = parts_at_fault(bound)
         suffix = next((name for name in names if name.lstrip("_") in at_fault), names[0])
         return f"{html_id(bound)}{suffix}"

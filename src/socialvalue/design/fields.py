@@ -29,7 +29,7 @@ class PoundsField(forms.DecimalField):
         self.widget.attrs.setdefault("class", "govuk-input--width-10")
         self.widget.attrs["spellcheck"] = "false"
 
-    def to_python(self, value: object) -> Decimal | None:
+    def to_python(self, value: object) -> Decimal | None:  # type: ignore[override]
         if value in self.empty_values:
             return None
         try:
@@ -106,7 +106,7 @@ class DateField(forms.MultiValueField):
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         typed = [str(part or "").strip() for part in (data or ())]
-        return typed != [str(part or "") for part in self.widget.decompress(initial)]
+        return typed != [str(part or "") for part in DateWidget().decompress(initial)]
 
 
 def _is_number(text: str, part: str) -> bool:

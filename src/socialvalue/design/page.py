@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from collections.abc import Sequence
+from typing import Any, Final, Protocol
 
 from django.forms import BaseForm
 from django.forms.formsets import BaseFormSet
@@ -38,7 +38,13 @@ DEFAULTS: Final[dict[str, Any]] = {
 """What a layout takes a name to be that the page did not give: globals of the environment."""
 
 
-def window_title(request: HttpRequest | None, context: Mapping[str, Any]) -> str:
+class Gettable(Protocol):
+    """A dict, or a template's context."""
+
+    def get(self, key: str, /) -> Any: ...
+
+
+def window_title(request: HttpRequest | None, context: Gettable) -> str:
     """What the browser's tab says: the heading, where in a list, the service, the council."""
     brand = frame_for(request).brand
     listing = context.get("listing")

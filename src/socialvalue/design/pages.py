@@ -57,7 +57,13 @@ def gallery(request: HttpRequest) -> HttpResponse:
 def _list(request: HttpRequest) -> HttpResponse:
     total = 0 if "none" in request.GET or request.GET.get("q") else 204
     listing = Listing.of(
-        request, sample.COLUMNS, total=total, order="reference", noun="contract", export="/design/gallery"
+        request,
+        sample.COLUMNS,
+        total=total,
+        order="reference",
+        noun="contract",
+        size=10,
+        export="/design/gallery",
     )
     return render(
         request,

@@ -1,0 +1,124 @@
+"""The gallery served on a loopback port, and a real browser to look at it. No database is asked."""
+
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from socketserver import ThreadingMixIn
+from typing import Any
+from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
+
+import pytest
+from django.contrib.staticfiles import finders
+from django.core.wsgi import get_wsgi_application
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.test import override_settings
+from django.urls import include, path
+
+from socialvalue.design import ports
+from socialvalue.design.brand import Brand
+from socialvalue.design.ports import Frame, Link, Phase
+from socialvalue.machinery.permissions import NOBODY
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-quic",
+    "--no-first-run",
+]
+FRAME = Frame(
+    brand=Brand("Made-up County Council"),
+    menu=(Link("Home", "/"), Link("Procurements", "/p"), Link("Contracts", "/c", current=True)),
+    search="/search",
+    signed_in_as="Carol Lee",
+    role="contract manager",
+    account=(Link("Your account", "/account"),),
+    sign_out="/sign-out",
+    phase=Phase("Demonstration", "Everything here is made up."),
+    footer=tuple(
+        Link(text, f"/{text}") for text in ("Accessibility statement", "Privacy", "Help", "Policy", "Status")
+    ),
+)
+
+
+def asset(request: HttpRequest, name: str) -> HttpResponse | FileResponse:
+    found = finders.find(name)
+    return FileResponse(open(found, "rb")) if found else HttpResponse(status=404)  # noqa: PTH123
+
+
+urlpatterns = [path("", include("socialvalue.design.urls")), path("static/<path:name>", asset)]
+
+
+class AtTheDoor:
+    """Middleware: nobody in particular asks."""
+
+    def __init__(self, get_response: Callable[[Any], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: Any) -> HttpResponse:
+        request.person = NOBODY
+        return self.get_response(request)
+
+
+class Server(ThreadingMixIn, WSGIServer):
+    daemon_threads = True
+
+
+class Quiet(WSGIRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="module")
+def site() -> Iterator[str]:
+    """Address of the gallery, under the real content policy."""
+    bound = ports._bound[0]
+    ports.bind_frame(lambda _request: FRAME)
+    with override_settings(
+        ROOT_URLCONF=__name__,
+        MIDDLEWARE=["csp.middleware.CSPMiddleware", f"{__name__}.AtTheDoor"],
+        STORAGES={"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}},
+        ALLOWED_HOSTS=["127.0.0.1"],
+    ):
+        server = make_server("127.0.0.1", 0, get_wsgi_application(), Server, Quiet)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/design/gallery"
+        server.shutdown()
+        server.server_close()
+    ports.bind_frame(bound)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    if CHROMIUM is None:
+        pytest.skip("no Chromium on this machine")
+    sync_api = pytest.importorskip("playwright.sync_api")
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(browser: Any, site: str) -> Iterator[Callable[..., Any]]:
+    """Opens a page of the gallery; fails the test on a script's fault or a refusal by the content policy."""
+    contexts, faults = [], []
+
+    def opened(path: str = "", *, width: int = 1280, javascript: bool = True, **options: Any) -> Any:
+        viewport = {"width": width, "height": 900}
+        context = browser.new_context(viewport=viewport, java_script_enabled=javascript, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda fault: faults.append(str(fault)))
+        page.on(
+            "console",
+            lambda said: faults.append(said.text) if "Content Security Policy" in said.text else None,
+        )
+        page.goto(f"{site}{path}")
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert faults == []
