@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Final
 
@@ -33,10 +34,20 @@ def quantity(value: Quantity | Decimal | int, unit: str = "") -> str:
     return f"{number} {unit}".strip()
 
 
+def written(value: object) -> object:
+    """A value by its kind: an amount of money, a day, an instant, a quantity; anything else as it is."""
+    if isinstance(value, Decimal):
+        return format_money(value)
+    if isinstance(value, datetime):
+        return format_instant(value)
+    return format_date(value) if isinstance(value, date) else value
+
+
 FILTERS: Final[dict[str, Callable[..., Any]]] = {
     "pounds": pounds,
     "day": format_date,
     "instant": format_instant,
     "count": count,  # instead of the alias of `length` that Jinja has under this name
     "quantity": quantity,
+    "written": written,
 }

@@ -15,6 +15,7 @@ from socialvalue.design.ports import bind_frame
 from socialvalue.entrance import frame
 from socialvalue.foundation import clock
 from socialvalue.machinery import audit, outbox, permissions, schedule
+from socialvalue.planning.ports import bind_tabs
 
 ROOMS: Final = ("machinery", "people", "places", "policy", "planning", "exchange", "governance", "entrance")
 DEMONSTRATION_DAY: Final = date(2028, 5, 15)  # three financial years and the first Statement lie behind it
@@ -28,6 +29,7 @@ def wire() -> None:
     if settings.DEMONSTRATION:
         clock.bind_business_day(lambda: DEMONSTRATION_DAY)
     bind_frame(frame.frame_for)
+    bind_tabs(("Awards and contracts", "procurement-awards"), ("Notices", "procurement-notices"))
     schedule.repeat("send mail", every=timedelta(seconds=5), run=outbox.deliver)
     schedule.repeat("sign the event log", every=timedelta(hours=1), run=audit.make_checkpoint)
     set_up_logging()

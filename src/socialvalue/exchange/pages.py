@@ -161,7 +161,7 @@ def notices(request: Request, reference: str) -> HttpResponseBase:
         state=band_tag(shown.determination.band),
         crumbs=(HOME, LIST, Crumb(shown.reference)),
         tabs=tabs(shown, "procurement-notices"),
-        notices=queries.notices(shown.id),
+        published=queries.notices(shown.id),
     )
 
 

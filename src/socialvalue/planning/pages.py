@@ -156,7 +156,7 @@ def figures(answer: DeterminationShown) -> list[Answer]:
         ("Estimated value, including VAT", answer.value_inc_vat),
         ("Threshold", answer.threshold),
         ("Threshold in force from", answer.threshold_from_on),
-        ("Notifiable below-threshold contract", said[answer.is_notifiable]),
+        ("Notifiable below-threshold contract", said[answer.notifiable]),
         ("Social Value Act 2012 applies", said[answer.social_value_act_applies]),
         ("Policy version", f"{answer.policy}{'' if answer.policy_in_force else ' (not in force yet: indicative)'}"),
     ]

@@ -172,7 +172,7 @@ class DeterminationShown:
     threshold: Decimal | None
     threshold_from_on: date | None
     commenced_on: date | None
-    is_notifiable: bool | None
+    notifiable: bool | None
     social_value_act_applies: bool | None
     policy: str
     policy_in_force: bool
@@ -275,7 +275,7 @@ def _determination(row: Determination) -> DeterminationShown:
         threshold=row.threshold,
         threshold_from_on=row.threshold_from_on,
         commenced_on=row.commenced_on,
-        is_notifiable=row.is_notifiable,
+        notifiable=row.is_notifiable,
         social_value_act_applies=row.social_value_act_applies,
         policy=row.policy.label,
         policy_in_force=row.policy_in_force,
