@@ -1,0 +1,9 @@
+"""Where Chromium is on this machine, if it is."""
+
+from __future__ import annotations
+
+import shutil
+from typing import Final
+
+NAMES: Final = ("chromium", "chromium-browser", "google-chrome", "/usr/bin/chromium")
+CHROMIUM: Final = next(filter(None, map(shutil.which, NAMES)), None)
