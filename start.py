@@ -56,7 +56,9 @@ def prepare(lock: str) -> None:
     subprocess.run([*pip, "--require-hashes", "-r", str(HERE / lock)], check=True, stdout=sys.stderr)
     site = subprocess.run(
         [str(python()), "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"],
-        check=True, capture_output=True, text=True,
+        check=True,
+        capture_output=True,
+        text=True,
     ).stdout.strip()
     Path(site, "socialvalue.pth").write_text(str(HERE / "src") + "\n")
     (ENVIRONMENT / "installed").write_text(fingerprint(lock) + "\n")

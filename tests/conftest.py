@@ -42,13 +42,14 @@ def _clean_environment() -> None:
 
 _clean_environment()
 
-from django.conf import settings  # noqa: E402  after the environment is set
-from socialvalue.entrance.boot import boot  # noqa: E402
+from django.conf import settings
+
+from socialvalue.entrance.boot import boot
 
 boot()
 
-from tests import cast, database, measure  # noqa: E402
-from tests.strict import Browser  # noqa: E402
+from tests import cast, database, measure
+from tests.strict import Browser
 
 PLAIN_FILES = (
     "django.contrib.staticfiles.storage.StaticFilesStorage"  # the real one needs a collected manifest

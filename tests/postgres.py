@@ -40,7 +40,7 @@ def server() -> Iterator[str]:
     """Start a server, answer its address, and take everything away again."""
     if BINARIES is None:
         raise RuntimeError("There is no PostgreSQL server on this machine.")
-    folder = Path(tempfile.mkdtemp(prefix="socialvalue-postgresql-", dir="/tmp"))  # noqa: S108  a socket's path is short
+    folder = Path(tempfile.mkdtemp(prefix="socialvalue-postgresql-", dir="/tmp"))
     who = _someone()
     if who:
         user = pwd.getpwnam("postgres")

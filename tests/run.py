@@ -22,8 +22,8 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 sys.path.insert(0, str(ROOT))
 
-from tests import postgres  # noqa: E402
-from tests.chromium import CHROMIUM  # noqa: E402
+from tests import postgres
+from tests.chromium import CHROMIUM
 
 OURS = ["src", "tests", "start.py"]
 BROWSER_WORKERS = "2"

@@ -82,7 +82,7 @@ def test_a_fault_of_a_page_is_seen(body: str, fault: str) -> None:
 
 
 def test_a_page_with_a_wrong_nesting_is_refused() -> None:
-    with pytest.raises(Exception, match="end tag|unexpected"):
+    with pytest.raises(Exception, match=r"end tag|unexpected"):
         strict.check_page(GOOD.format("<p><b></p>"))
 
 

@@ -50,6 +50,10 @@ class Party(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["contract", "organisation", "part"], name="one_part_an_organisation"),
-            models.UniqueConstraint(fields=["contract"], condition=Q(part="lead"), name="one_lead_a_contract"),
+            models.UniqueConstraint(
+                fields=["contract", "organisation", "part"], name="one_part_an_organisation"
+            ),
+            models.UniqueConstraint(
+                fields=["contract"], condition=Q(part="lead"), name="one_lead_a_contract"
+            ),
         ]

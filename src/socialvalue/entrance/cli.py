@@ -38,7 +38,9 @@ class Entry:
 
 COMMANDS: Final[dict[str, Entry]] = {
     "determine": Entry(
-        "socialvalue.policy.commands:determine", Needs.NOTHING, "what the policy asks of a procurement, and why"
+        "socialvalue.policy.commands:determine",
+        Needs.NOTHING,
+        "what the policy asks of a procurement, and why",
     ),
     "import ocds": Entry(
         "socialvalue.exchange.commands:import_ocds",
@@ -49,16 +51,26 @@ COMMANDS: Final[dict[str, Entry]] = {
     "bench import": Entry(
         "socialvalue.exchange.commands:bench_import", Needs.NOTHING, "measure the import of notices"
     ),
-    "run": Entry("socialvalue.entrance.serve:run", Needs.DJANGO, "set up and open the service: server and worker"),
+    "run": Entry(
+        "socialvalue.entrance.serve:run", Needs.DJANGO, "set up and open the service: server and worker"
+    ),
     "work": Entry("socialvalue.machinery.commands:run_work", Needs.DATABASE, "run background tasks"),
     "migrate": Entry("socialvalue.entrance.setup:run_migrate", Needs.DJANGO, "bring the database up to date"),
-    "pack load": Entry("socialvalue.policy.pack_command:pack_load", Needs.DATABASE, "load a council's data pack"),
+    "pack load": Entry(
+        "socialvalue.policy.pack_command:pack_load", Needs.DATABASE, "load a council's data pack"
+    ),
     "demo": Entry("socialvalue.entrance.setup:run_demo", Needs.DATABASE, "make the demonstration data"),
     "user": Entry("socialvalue.people.commands:run_user", Needs.DATABASE, "add a user, give or end a role"),
-    "backup": Entry("socialvalue.machinery.commands:run_backup", Needs.DATABASE, "write one archive of everything"),
-    "restore": Entry("socialvalue.machinery.commands:run_restore", Needs.DJANGO, "put an archive in place and check it"),
+    "backup": Entry(
+        "socialvalue.machinery.commands:run_backup", Needs.DATABASE, "write one archive of everything"
+    ),
+    "restore": Entry(
+        "socialvalue.machinery.commands:run_restore", Needs.DJANGO, "put an archive in place and check it"
+    ),
     "check": Entry("socialvalue.machinery.commands:run_check", Needs.DJANGO, "check database, log and files"),
-    "audit": Entry("socialvalue.machinery.commands:run_audit", Needs.DATABASE, "verify or sign the event log"),
+    "audit": Entry(
+        "socialvalue.machinery.commands:run_audit", Needs.DATABASE, "verify or sign the event log"
+    ),
     "bench": Entry("socialvalue.entrance.bench:run", Needs.DATABASE, "measure pages against their budgets"),
     "docs": Entry("socialvalue.entrance.documents:run", Needs.DATABASE, "write the generated documents"),
 }
@@ -112,4 +124,8 @@ def overview() -> str:
     """Every command in one line."""
     width = max(map(len, COMMANDS))
     lines = [f"  {name:<{width}}  {entry.says}" for name, entry in COMMANDS.items()]
-    return "socialvalue: run a council's Social Value policy\n\n" + "\n".join(lines) + "\n\nHelp: socialvalue COMMAND --help"
+    return (
+        "socialvalue: run a council's Social Value policy\n\n"
+        + "\n".join(lines)
+        + "\n\nHelp: socialvalue COMMAND --help"
+    )

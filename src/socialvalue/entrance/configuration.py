@@ -41,7 +41,9 @@ class Configuration(BaseSettings):
     public_url: HttpUrl = Field(
         HttpUrl("http://127.0.0.1:8000"), description="The address users see. https turns on secure cookies."
     )
-    pack: str | None = Field(None, description="Name of the data pack. Left out: the one packs/default.toml names.")
+    pack: str | None = Field(
+        None, description="Name of the data pack. Left out: the one packs/default.toml names."
+    )
     smtp_url: str | None = Field(
         None, description="smtp://user:password@host:25. Left out: mail is kept in the data folder, not sent."
     )
@@ -60,7 +62,8 @@ class Configuration(BaseSettings):
             (self.demonstration, "SOCIALVALUE_DEMONSTRATION must be off in production."),
             (self.debug, "SOCIALVALUE_DEBUG must be off in production."),
             (
-                key is not None and (len(key) < SHORTEST_KEY or any(known in key.lower() for known in KNOWN_KEYS)),
+                key is not None
+                and (len(key) < SHORTEST_KEY or any(known in key.lower() for known in KNOWN_KEYS)),
                 f"SOCIALVALUE_SECRET_KEY must be random and at least {SHORTEST_KEY} characters long.",
             ),
             (
@@ -68,7 +71,10 @@ class Configuration(BaseSettings):
                 "Set DATABASE_URL to a PostgreSQL database, or SOCIALVALUE_SQLITE_IN_PRODUCTION=true "
                 "to accept SQLite on one machine.",
             ),
-            (self.public_url.scheme != "https", "SOCIALVALUE_PUBLIC_URL must begin with https:// in production."),
+            (
+                self.public_url.scheme != "https",
+                "SOCIALVALUE_PUBLIC_URL must begin with https:// in production.",
+            ),
         ]
         if found := [text for wrong, text in faults if wrong]:
             raise ValueError(" ".join(found))
@@ -76,7 +82,9 @@ class Configuration(BaseSettings):
 
     def session_key(self) -> str:
         """The key given, or one made at first use and kept in the data folder for its owner only."""
-        return self.secret_key.get_secret_value() if self.secret_key else kept_secret(self.data, "session-key")
+        return (
+            self.secret_key.get_secret_value() if self.secret_key else kept_secret(self.data, "session-key")
+        )
 
 
 def kept_secret(data: Path, name: str) -> str:
@@ -99,7 +107,9 @@ def configuration() -> Configuration:
     try:
         return Configuration()
     except ValidationError as faults:
-        raise Refusal(code="settings-wrong", text=" ".join(map(_sentence, faults.errors())), status=500) from None
+        raise Refusal(
+            code="settings-wrong", text=" ".join(map(_sentence, faults.errors())), status=500
+        ) from None
 
 
 def _sentence(fault: object) -> str:

@@ -78,6 +78,8 @@ def demonstration_people() -> list[MadeUpPerson]:
         .values_list("email", "name", "roles_held__role")
     )
     return [
-        MadeUpPerson(email, name, roles[key].label if key in roles else key, roles[key].does if key in roles else "")
+        MadeUpPerson(
+            email, name, roles[key].label if key in roles else key, roles[key].does if key in roles else ""
+        )
         for email, name, key in held
     ]

@@ -7,7 +7,8 @@ from typing import Any, Final
 from django.conf import settings
 from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
-from django.shortcuts import redirect, render as draw
+from django.shortcuts import redirect
+from django.shortcuts import render as draw
 
 from socialvalue.design.page import render
 from socialvalue.design.parts import Crumb
@@ -32,7 +33,9 @@ TEXTS: Final = {
 def home(request: Request) -> HttpResponseBase:
     """The first page: for the public what this is; for an officer what waits for them."""
     if not request.person.signed_in:
-        return render(request, "entrance/public.html", title=_service_name(), demonstration=settings.DEMONSTRATION)
+        return render(
+            request, "entrance/public.html", title=_service_name(), demonstration=settings.DEMONSTRATION
+        )
     return render(
         request,
         "entrance/home.html",
@@ -51,7 +54,11 @@ def search(request: Request) -> HttpResponseBase:
     """Records by reference, title, buyer, supplier or notice number: one hit goes straight to its record."""
     text = request.GET.get("q", "").strip()[:200]
     wanted = planning.Wanted(text=text)
-    found = planning.procurements(person=request.person, wanted=wanted, order="-published", offset=0, limit=20) if text else []
+    found = (
+        planning.procurements(person=request.person, wanted=wanted, order="-published", offset=0, limit=20)
+        if text
+        else []
+    )
     if len(found) == 1:
         return redirect("procurement", reference=found[0].reference)
     return render(
@@ -88,7 +95,11 @@ def ready(request: Request) -> JsonResponse:
 def status(request: Request) -> HttpResponseBase:
     """The same for people."""
     return render(
-        request, "entrance/status.html", title="Status", crumbs=(HOME, Crumb("Status")), findings=health.findings()
+        request,
+        "entrance/status.html",
+        title="Status",
+        crumbs=(HOME, Crumb("Status")),
+        findings=health.findings(),
     )
 
 
@@ -111,15 +122,21 @@ def pick_a_role(request: Request) -> HttpResponseBase:
 
 def refuse_unknown(request: HttpRequest, exception: Exception) -> HttpResponseBase:
     """An address that leads nowhere."""
-    return answer(request, Refusal("not-found", "We could not find that page. Check the address.", status=404))
+    return answer(
+        request, Refusal("not-found", "We could not find that page. Check the address.", status=404)
+    )
 
 
 def refuse_bad_request(request: HttpRequest, exception: Exception) -> HttpResponseBase:
     """A request that cannot be read."""
-    return answer(request, Refusal("bad-request", "We could not read that request. Go back and try again.", status=400))
+    return answer(
+        request, Refusal("bad-request", "We could not read that request. Go back and try again.", status=400)
+    )
 
 
-def refuse_forgery(request: HttpRequest, exception: Exception | None = None, reason: str = "") -> HttpResponseBase:
+def refuse_forgery(
+    request: HttpRequest, exception: Exception | None = None, reason: str = ""
+) -> HttpResponseBase:
     """A form that did not come from our page, or whose page was open too long."""
     return answer(
         request,
@@ -134,8 +151,8 @@ def refuse_forgery(request: HttpRequest, exception: Exception | None = None, rea
 
 def refuse_fault(request: HttpRequest) -> HttpResponse:
     """A fault of ours. The page asks nothing of the database."""
-    refusal = Refusal("fault", "Something went wrong on our side. Nothing was saved. Try again in a minute.", status=500)
+    refusal = Refusal(
+        "fault", "Something went wrong on our side. Nothing was saved. Try again in a minute.", status=500
+    )
     context: dict[str, Any] = {"refusal": refusal}
     return draw(request, "design/layouts/refusal.html", context, status=500)
-
-

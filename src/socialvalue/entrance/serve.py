@@ -124,4 +124,6 @@ def _wait_until_open(address: str, family: list[Watched]) -> None:
                     status=503,
                 ) from None
             time.sleep(0.25)
-    raise Refusal(code="did-not-open", text=f"The service did not answer at {address} within a minute.", status=503)
+    raise Refusal(
+        code="did-not-open", text=f"The service did not answer at {address} within a minute.", status=503
+    )

@@ -130,7 +130,10 @@ JINJA_CACHE = DATA / "cache" / "templates"
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "cache" / "static"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": DATA / "files"}},
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": DATA / "files"},
+    },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 FILES = DATA / "files"

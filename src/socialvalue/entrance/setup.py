@@ -36,7 +36,11 @@ def make_ready() -> None:
     """
     waiting = migrations_waiting()
     if waiting and connection.vendor != "sqlite":
-        raise Refusal(code="migrations-waiting", text=f"{waiting} migrations wait. Run “socialvalue migrate” first.", status=503)
+        raise Refusal(
+            code="migrations-waiting",
+            text=f"{waiting} migrations wait. Run “socialvalue migrate” first.",
+            status=503,
+        )
     if waiting:
         migrate()
     if the_authority() is None:
@@ -58,7 +62,9 @@ def pack_folder() -> Path:
 def collect_static() -> None:
     """Put fingerprinted static files in place; skipped when nothing has changed since the last time."""
     stamp = Path(settings.STATIC_ROOT) / "stamp"
-    newest = str(max(path.stat().st_mtime_ns for path in Path(settings.SOURCE).rglob("static/**/*") if path.is_file()))
+    newest = str(
+        max(path.stat().st_mtime_ns for path in Path(settings.SOURCE).rglob("static/**/*") if path.is_file())
+    )
     if not stamp.exists() or stamp.read_text() != newest:
         call_command("collectstatic", verbosity=0, interactive=False, clear=True)
         stamp.write_text(newest)
@@ -87,6 +93,8 @@ def run_demo(arguments: list[str]) -> int:
     """socialvalue demo: make the demonstration data (only in demonstration mode)."""
     Arguments("demo", run_demo.__doc__).parse_args(arguments)
     if not settings.DEMONSTRATION:
-        raise Refusal(code="not-a-demonstration", text="Set SOCIALVALUE_DEMONSTRATION=true to make made-up data.")
+        raise Refusal(
+            code="not-a-demonstration", text="Set SOCIALVALUE_DEMONSTRATION=true to make made-up data."
+        )
     demonstration.make()
     return 0

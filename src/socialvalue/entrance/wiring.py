@@ -23,7 +23,9 @@ DEMONSTRATION_DAY: Final = date(2028, 5, 15)  # three financial years and the fi
 
 def wire() -> None:
     """Called by `EntranceConfig.ready`: everything that a lower floor declares and this floor binds."""
-    permissions.TABLE.load(row for room in ROOMS for row in import_module(f"socialvalue.{room}.permissions").ROWS)
+    permissions.TABLE.load(
+        row for room in ROOMS for row in import_module(f"socialvalue.{room}.permissions").ROWS
+    )
     if settings.DATABASES["default"]["ENGINE"].endswith("postgresql"):
         clock.bind_instant(database_instant)
     if settings.DEMONSTRATION:

@@ -46,7 +46,9 @@ def enter_awards(*, authority_id: int, new: Sequence[NewAward]) -> dict[tuple[in
         row.value_net, row.value_inc_vat, row.lots = each.value_net, each.value_inc_vat, list(each.lots)
     Award.objects.bulk_create(row for key, row in rows.items() if key not in known)
     changed = [row for key, row in rows.items() if key in known]
-    Award.objects.bulk_update(changed, ["title", "status", "decided_on", "value_net", "value_inc_vat", "lots"])
+    Award.objects.bulk_update(
+        changed, ["title", "status", "decided_on", "value_net", "value_inc_vat", "lots"]
+    )
     if changed:
         AwardSupplier.objects.filter(award__in=changed).delete()
     AwardSupplier.objects.bulk_create(

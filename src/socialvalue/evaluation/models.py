@@ -34,4 +34,6 @@ class AwardSupplier(models.Model):
     vcse_as_read = models.BooleanField(null=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["award", "organisation"], name="one_supplier_an_award")]
+        constraints = [
+            models.UniqueConstraint(fields=["award", "organisation"], name="one_supplier_an_award")
+        ]

@@ -194,4 +194,3 @@ def _summary(run: ImportRun) -> str:
         f"{run.read} notices read: {run.stored} stored, {run.unchanged} unchanged, {run.refused} refused.\n"
         f"{run.procurements_new} new procurements, {run.procurements_changed} changed."
     )
-

@@ -57,7 +57,11 @@ def imports(request: Request) -> HttpResponseBase:
         request, COLUMNS, total=queries.count_imports(person=request.person), order="-asked", noun="import"
     )
     runs = queries.imports(person=request.person, offset=listing.offset, limit=listing.limit)
-    upload = Deed("Bring in a file of notices", reverse("import-start")) if may(request.person, "import:start") else None
+    upload = (
+        Deed("Bring in a file of notices", reverse("import-start"))
+        if may(request.person, "import:start")
+        else None
+    )
     return render(
         request,
         "exchange/imports.html",
@@ -179,5 +183,3 @@ def awards(request: Request, reference: str) -> HttpResponseBase:
         awards=queries.awards(shown.id),
         contracts=queries.contracts(shown.id),
     )
-
-

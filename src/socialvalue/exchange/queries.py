@@ -115,7 +115,11 @@ PROBLEM_COLUMNS = ("severity", "code", "release", "ocid", "path", "text")
 
 def problem_kinds(uid: UUID) -> list[tuple[str, str, int]]:
     """How often each kind of problem was met: severity, code, number (one statement)."""
-    rows = ImportProblem.objects.filter(run__uid=uid).values_list("severity", "code").annotate(number=Count("id"))
+    rows = (
+        ImportProblem.objects.filter(run__uid=uid)
+        .values_list("severity", "code")
+        .annotate(number=Count("id"))
+    )
     return [(severity, code, number) for severity, code, number in rows.order_by("-number", "code")]
 
 
@@ -189,7 +193,12 @@ def awards(procurement_id: int) -> list[AwardShown]:
         suppliers.setdefault(award, []).append(name)
     return [
         AwardShown(
-            row.title, row.status, row.decided_on, row.value_net, row.value_inc_vat, tuple(suppliers.get(row.id, ()))
+            row.title,
+            row.status,
+            row.decided_on,
+            row.value_net,
+            row.value_inc_vat,
+            tuple(suppliers.get(row.id, ())),
         )
         for row in rows
     ]

@@ -82,13 +82,17 @@ def store_batch(
         authority_id=run.authority_id,
         new=[new for each in told for new in _contracts(each, ids, awards, organisations)],
     )
-    Release.objects.bulk_create(_release(run, ids[each.gathered.ocid], each.gathered.ocid, ref) for each in fresh for ref in each.new)
+    Release.objects.bulk_create(
+        _release(run, ids[each.gathered.ocid], each.gathered.ocid, ref) for each in fresh for ref in each.new
+    )
     return stored
 
 
 def _fresh(run: ImportRun, batch: Sequence[Gathered], stored: Stored) -> list[_Fresh]:
     """Which procurements have something new; their old notices are merged in."""
-    here = Release.objects.filter(ocid__in=[each.ocid for each in batch], procurement__authority_id=run.authority_id)
+    here = Release.objects.filter(
+        ocid__in=[each.ocid for each in batch], procurement__authority_id=run.authority_id
+    )
     known: dict[str, dict[str, int]] = {}
     for ocid, digest, run_id in here.values_list("ocid", "digest", "run_id"):
         known.setdefault(ocid, {})[digest] = run_id
@@ -96,7 +100,9 @@ def _fresh(run: ImportRun, batch: Sequence[Gathered], stored: Stored) -> list[_F
     for each in batch:
         before = known.get(each.ocid, {})
         new = tuple(ref for ref in each.releases if ref.digest not in before)
-        mine = sum(before.get(ref.digest) == run.id for ref in each.releases)  # stored before we were broken off
+        mine = sum(
+            before.get(ref.digest) == run.id for ref in each.releases
+        )  # stored before we were broken off
         stored.outcomes[Outcome.STORED] += len(new) + mine
         stored.outcomes[Outcome.UNCHANGED] += len(each.releases) - len(new) - mine
         if new:
@@ -115,7 +121,9 @@ def _merged_with_old(each: Gathered, here: Iterable[Release]) -> Gathered:
 
 def _ref(row: Release) -> ReleaseRef:
     body = zlib.decompress(bytes(row.raw))
-    return ReleaseRef(row.release_id, row.released_at, tuple(row.tag.split()), row.run.file_name, row.digest, body)
+    return ReleaseRef(
+        row.release_id, row.released_at, tuple(row.tag.split()), row.run.file_name, row.digest, body
+    )
 
 
 def _release(run: ImportRun, procurement_id: int, ocid: str, ref: ReleaseRef) -> Release:
@@ -175,7 +183,11 @@ def _procurement(
         commenced_on=told.commenced_on,
         commenced_by=told.commenced_why,
         published_on=_latest(each.gathered),
-        search_words=(*(party.name for party in told.suppliers), told.reference, *(n.id for n in told.notices)),
+        search_words=(
+            *(party.name for party in told.suppliers),
+            told.reference,
+            *(n.id for n in told.notices),
+        ),
         lots=tuple(_lots(told)),
         amount=value.net if value.estimated else value.gross,
         vat="net:20" if value.estimated else ("inclusive" if value.gross is not None else "unknown"),
@@ -215,7 +227,9 @@ def _amounts(value: NoticeValue | None) -> tuple[Decimal | None, Decimal | None]
     return value.net, None if value.estimated else value.gross
 
 
-def _awards(told: NoticeProcurement, ids: dict[str, int], organisations: dict[Key, int]) -> Iterable[NewAward]:
+def _awards(
+    told: NoticeProcurement, ids: dict[str, int], organisations: dict[Key, int]
+) -> Iterable[NewAward]:
     parties = {party.id: party for party in told.suppliers}
     for number, award in enumerate(told.awards, start=1):
         net, full = _amounts(award.value)
@@ -236,7 +250,10 @@ def _awards(told: NoticeProcurement, ids: dict[str, int], organisations: dict[Ke
 
 
 def _contracts(
-    told: NoticeProcurement, ids: dict[str, int], awards: dict[tuple[int, str], int], organisations: dict[Key, int]
+    told: NoticeProcurement,
+    ids: dict[str, int],
+    awards: dict[tuple[int, str], int],
+    organisations: dict[Key, int],
 ) -> Iterable[NewContract]:
     by_award = {award.id: award.suppliers for award in told.awards}
     parties = {party.id: party for party in told.suppliers}

@@ -1,7 +1,7 @@
 """The one way in which the system says no."""
 
 
-class Refusal(Exception):  # noqa: N818 – saying no is an answer, not an error
+class Refusal(Exception):
     """A deed, a value or a file was refused, and this says why.
 
     Raised by rules and actions; mapped once, at the edge, to a page, a status, problem JSON or exit code 2.

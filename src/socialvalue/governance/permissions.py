@@ -4,4 +4,6 @@ from typing import Final
 
 from socialvalue.machinery.permissions import OFFICERS, READERS, Role, Row
 
-ROWS: Final = (Row("clauses:view", OFFICERS | READERS | {Role.LEAD_MEMBER}, "see how each clause is carried out"),)
+ROWS: Final = (
+    Row("clauses:view", OFFICERS | READERS | {Role.LEAD_MEMBER}, "see how each clause is carried out"),
+)

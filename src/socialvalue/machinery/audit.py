@@ -54,7 +54,9 @@ def verify() -> Verdict:
     """Read the whole log once, in constant memory: chain, columns, texts, checkpoints and the refusing triggers."""
     missing = [name for name in TRIGGERS if name not in standing_triggers()]
     if missing:
-        return Verdict(0, "", 0, fault=f"The database no longer refuses changes: trigger {missing[0]} is missing.")
+        return Verdict(
+            0, "", 0, fault=f"The database no longer refuses changes: trigger {missing[0]} is missing."
+        )
     notes = {point.size: point.note for point in Checkpoint.objects.order_by("size")}
     tree, previous, size = MerkleTree(), GENESIS, 0
     try:
@@ -92,7 +94,13 @@ def _check(event: Event, expected: int, previous: bytes, texts: Iterable[EventTe
     body = orjson.loads(body_bytes)
     if body["previous"] != previous.hex():
         raise _Fault(expected, f"Event {expected} does not follow the event before it.")
-    columns = {"index": event.index, "deed": event.deed, "record": event.record, "uid": str(event.uid), "at": event.at}
+    columns = {
+        "index": event.index,
+        "deed": event.deed,
+        "record": event.record,
+        "uid": str(event.uid),
+        "at": event.at,
+    }
     if canonical_bytes(columns) != canonical_bytes({name: body[name] for name in columns}):
         raise _Fault(expected, f"Event {expected} was changed: its columns do not match its content.")
     for text in texts:
@@ -140,9 +148,13 @@ def _check_note(note: str, size: int, root: str) -> None:
         )
         stated_size, stated_root = text.split("\n")[1:3]
     except (ValueError, InvalidSignature):
-        raise _Fault(size - 1, f"The checkpoint at {size} events has a signature that does not hold.") from None
+        raise _Fault(
+            size - 1, f"The checkpoint at {size} events has a signature that does not hold."
+        ) from None
     if int(stated_size) != size or base64.b64decode(stated_root).hex() != root:
-        raise _Fault(size - 1, f"The log was rewritten: it no longer matches the checkpoint at {size} events.")
+        raise _Fault(
+            size - 1, f"The log was rewritten: it no longer matches the checkpoint at {size} events."
+        )
 
 
 def signing_key() -> Ed25519PrivateKey:

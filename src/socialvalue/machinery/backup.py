@@ -120,10 +120,14 @@ def _unpack(archive: Path, work: Path) -> dict[str, Any]:
         manifest: dict[str, Any] = orjson.loads((work / "manifest.json").read_bytes())
         wrong = [name for name, digest in manifest["members"].items() if _sha256(work / name) != digest]
     except (OSError, tarfile.TarError, orjson.JSONDecodeError, KeyError) as fault:
-        raise Refusal(code="archive-unreadable", text=f"“{archive.name}” is not a whole backup: {fault}.") from None
+        raise Refusal(
+            code="archive-unreadable", text=f"“{archive.name}” is not a whole backup: {fault}."
+        ) from None
     if manifest.get("format") != FORMAT or wrong:
         which = wrong[0] if wrong else "manifest.json"
-        raise Refusal(code="archive-damaged", text=f"“{archive.name}” is damaged: {which} is not what was saved.")
+        raise Refusal(
+            code="archive-damaged", text=f"“{archive.name}” is damaged: {which} is not what was saved."
+        )
     kind = SQLITE if connection.vendor == "sqlite" else DUMP
     if manifest["database"] != kind:
         raise Refusal(
@@ -153,14 +157,26 @@ def check() -> Iterator[Finding]:
     waiting = MigrationExecutor(connection).migration_plan(
         MigrationExecutor(connection).loader.graph.leaf_nodes()
     )
-    yield Finding("migrations", not waiting, f"{len(waiting)} waiting: run “socialvalue migrate”" if waiting else "all applied")
+    yield Finding(
+        "migrations",
+        not waiting,
+        f"{len(waiting)} waiting: run “socialvalue migrate”" if waiting else "all applied",
+    )
     if waiting:
         return
     verdict = audit.verify()
     yield Finding("event log", verdict.sound, verdict.fault or f"{verdict.events} events, unbroken")
-    yield Finding("checkpoints", verdict.sound, f"{Checkpoint.objects.count()} hold" if verdict.sound else "see event log")
+    yield Finding(
+        "checkpoints",
+        verdict.sound,
+        f"{Checkpoint.objects.count()} hold" if verdict.sound else "see event log",
+    )
     broken = list(files.broken_files())
-    yield Finding("files", not broken, f"missing or changed: {', '.join(broken[:5])}" if broken else "all match their digest")
+    yield Finding(
+        "files",
+        not broken,
+        f"missing or changed: {', '.join(broken[:5])}" if broken else "all match their digest",
+    )
 
 
 def _database_check() -> Finding:
@@ -171,7 +187,9 @@ def _database_check() -> Finding:
             cursor.execute("PRAGMA foreign_key_check")
             orphans = len(cursor.fetchall())
             sound = result == "ok" and not orphans
-            return Finding("database", sound, "SQLite, sound" if sound else f"{result}; {orphans} orphaned rows")
+            return Finding(
+                "database", sound, "SQLite, sound" if sound else f"{result}; {orphans} orphaned rows"
+            )
         cursor.execute("SELECT count(*) FROM pg_constraint WHERE NOT convalidated")
         unproven = cursor.fetchone()[0]
         return Finding("database", not unproven, f"PostgreSQL, {unproven} unproven constraints")
@@ -192,7 +210,9 @@ def _run_postgresql(*command: str) -> None:
     environment = {**os.environ, **{name: str(database[key]) for name, key in pairs.items() if database[key]}}  # noqa: TID251
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     if done.returncode:
-        raise Refusal(code="database-tool-failed", text=f"{command[0]} failed: {done.stderr.strip()[:300]}", status=503)
+        raise Refusal(
+            code="database-tool-failed", text=f"{command[0]} failed: {done.stderr.strip()[:300]}", status=503
+        )
 
 
 def _sha256(path: Path) -> str:

@@ -59,7 +59,9 @@ def run_audit(arguments: list[str]) -> int:
     if given.json:
         print(orjson.dumps(verdict, option=orjson.OPT_INDENT_2).decode())
     elif verdict.sound:
-        print(f"The log is sound: {verdict.events} events, {verdict.checkpoints} checkpoints, head {verdict.head[:16]}.")
+        print(
+            f"The log is sound: {verdict.events} events, {verdict.checkpoints} checkpoints, head {verdict.head[:16]}."
+        )
     else:
         print(verdict.fault, file=sys.stderr)
     return 0 if verdict.sound else 1

@@ -89,7 +89,9 @@ def text_digest(salt: bytes, text: str) -> str:
 
 def _hold_the_log() -> None:
     if not connection.in_atomic_block:
-        raise transaction.TransactionManagementError("An event is appended inside the transaction of its deed.")
+        raise transaction.TransactionManagementError(
+            "An event is appended inside the transaction of its deed."
+        )
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])

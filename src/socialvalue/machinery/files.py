@@ -30,7 +30,9 @@ class FileKind:
 
     def fits(self, name: str, head: bytes) -> bool:
         text = head.removeprefix(b"\xef\xbb\xbf").lstrip()
-        return name.lower().endswith(self.endings) and (not self.beginnings or text.startswith(self.beginnings))
+        return name.lower().endswith(self.endings) and (
+            not self.beginnings or text.startswith(self.beginnings)
+        )
 
 
 NOTICES: Final = (
@@ -40,7 +42,12 @@ NOTICES: Final = (
 
 
 def store(
-    content: Iterable[bytes], *, name: str, kinds: tuple[FileKind, ...], by: UUID | None, limit: int | None = None
+    content: Iterable[bytes],
+    *,
+    name: str,
+    kinds: tuple[FileKind, ...],
+    by: UUID | None,
+    limit: int | None = None,
 ) -> StoredFile:
     """Take a file in: streamed to quarantine, measured, typed by content, then moved to its place by digest.
 
@@ -54,7 +61,9 @@ def store(
             for chunk in content:
                 size += len(chunk)
                 if size > largest:
-                    raise _refused("file-too-large", f"The file is larger than {largest // 1_000_000} MB.", 413)
+                    raise _refused(
+                        "file-too-large", f"The file is larger than {largest // 1_000_000} MB.", 413
+                    )
                 head = head or chunk[:4096]
                 digest.update(chunk)
                 file.write(chunk)
@@ -65,7 +74,9 @@ def store(
         kind = next((kind for kind in kinds if kind.fits(name, head)), None)
         if kind is None:
             wanted = " or ".join(ending for kind in kinds for ending in kind.endings)
-            raise _refused("file-type", f"“{name}” is not a file we can read here. It must be a {wanted} file.")
+            raise _refused(
+                "file-type", f"“{name}” is not a file we can read here. It must be a {wanted} file."
+            )
         quarantine.replace(place(digest.hexdigest(), make=True))
     finally:
         quarantine.unlink(missing_ok=True)

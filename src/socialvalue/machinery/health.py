@@ -30,12 +30,16 @@ def findings() -> list[Finding]:
 def _migrations() -> Finding:
     executor = MigrationExecutor(connection)
     waiting = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
-    return Finding("database", sound=not waiting, text=f"{waiting} migrations wait" if waiting else "up to date")
+    return Finding(
+        "database", sound=not waiting, text=f"{waiting} migrations wait" if waiting else "up to date"
+    )
 
 
 def _clock() -> Finding:
     apart = abs(instant_now() - machine_instant())
-    return Finding("clock", sound=apart < CLOCK_TOLERANCE, text=f"{apart.total_seconds():.1f} s from the database’s")
+    return Finding(
+        "clock", sound=apart < CLOCK_TOLERANCE, text=f"{apart.total_seconds():.1f} s from the database’s"
+    )
 
 
 def _disk() -> Finding:
@@ -51,4 +55,8 @@ def _worker() -> Finding:
 
 def _mail() -> Finding:
     late = Mail.objects.filter(sent_at=None, owed_at__lt=instant_now() - OLDEST_MAIL).count()
-    return Finding("mail", sound=not late, text=f"{late} waiting longer than 15 minutes" if late else "nothing waits long")
+    return Finding(
+        "mail",
+        sound=not late,
+        text=f"{late} waiting longer than 15 minutes" if late else "nothing waits long",
+    )

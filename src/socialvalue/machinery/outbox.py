@@ -24,7 +24,15 @@ def owe(*, to: str, subject: str, text: str, dedupe: str, secret: bool = False) 
     """
     now = instant_now()
     Mail.objects.get_or_create(
-        dedupe=dedupe, defaults={"to": to, "subject": subject, "text": text, "owed_at": now, "next_try_at": now, "secret": secret}
+        dedupe=dedupe,
+        defaults={
+            "to": to,
+            "subject": subject,
+            "text": text,
+            "owed_at": now,
+            "next_try_at": now,
+            "secret": secret,
+        },
     )
 
 

@@ -64,7 +64,9 @@ class SafeHeaders:
             return None
         length = request.headers.get("Content-Length", "")
         if not length.isdigit():
-            return HttpResponse("Send the length of the request (Content-Length).", status=411, content_type="text/plain")
+            return HttpResponse(
+                "Send the length of the request (Content-Length).", status=411, content_type="text/plain"
+            )
         if int(length) > settings.LARGEST_UPLOAD + 1_000_000:
             return HttpResponse("The request is too large.", status=413, content_type="text/plain")
         return None
@@ -90,7 +92,9 @@ class RefusalPages:
 
 def answer(request: HttpRequest, refusal: Refusal) -> HttpResponseBase:
     """The response for a refusal, in the form the asker reads."""
-    if "application/json" in request.headers.get("Accept", "") and "text/html" not in request.headers.get("Accept", ""):
+    if "application/json" in request.headers.get("Accept", "") and "text/html" not in request.headers.get(
+        "Accept", ""
+    ):
         problem = {
             "type": f"about:refusal/{refusal.code}",
             "title": refusal.text,

@@ -65,7 +65,9 @@ def _take_turn(task: Repeating) -> bool:
 def sign_of_life(worker: str) -> None:
     """Say that this worker is alive."""
     now = instant_now()
-    Worker.objects.update_or_create(worker=worker, defaults={"seen_at": now}, create_defaults={"seen_at": now, "started_at": now})
+    Worker.objects.update_or_create(
+        worker=worker, defaults={"seen_at": now}, create_defaults={"seen_at": now, "started_at": now}
+    )
 
 
 @transaction.atomic

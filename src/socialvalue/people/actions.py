@@ -25,7 +25,9 @@ def found_authority(
     authority = Authority.objects.create(
         code=code, name=name, short_name=short_name, place=place, exists_from_on=exists_from_on
     )
-    events.append(deed="authority_founded", record="authority", uid=authority.uid, by=by, after={"code": code})
+    events.append(
+        deed="authority_founded", record="authority", uid=authority.uid, by=by, after={"code": code}
+    )
     return authority
 
 
@@ -51,24 +53,34 @@ def add_user(
                 added_at=instant_now(),
             )
     except IntegrityError:
-        raise Refusal(code="address-taken", text=f"There is already an account for {email}.", field="email") from None
+        raise Refusal(
+            code="address-taken", text=f"There is already an account for {email}.", field="email"
+        ) from None
     events.append(deed="user_added", record="user", uid=user.uid, by=by)
     return user
 
 
 @transaction.atomic
-def give_role(*, user: User, authority: Authority, role: Role, by: Person | None, from_on: date | None = None) -> None:
+def give_role(
+    *, user: User, authority: Authority, role: Role, by: Person | None, from_on: date | None = None
+) -> None:
     """Give someone a role. `by` none: the command line. Nobody gives one to themselves."""
     if by is not None:
         demand(by, "user:manage")
         if by.uid == user.uid:
-            raise Refusal(code="own-role", text="Nobody can give a role to themselves. Ask another administrator.")
+            raise Refusal(
+                code="own-role", text="Nobody can give a role to themselves. Ask another administrator."
+            )
     held, new = RoleHeld.objects.get_or_create(
         user=user,
         authority=authority,
         role=role,
         to_on=None,
-        defaults={"from_on": from_on or real_today(), "given_at": instant_now(), "given_by": by.uid if by else None},
+        defaults={
+            "from_on": from_on or real_today(),
+            "given_at": instant_now(),
+            "given_by": by.uid if by else None,
+        },
     )
     if new:
         events.append(
@@ -85,9 +97,15 @@ def end_role(*, user: User, authority: Authority, role: Role, by: Person | None)
     """End a role from today. Refuses one that is not held."""
     if by is not None:
         demand(by, "user:manage")
-    held = RoleHeld.objects.select_for_update().filter(user=user, authority=authority, role=role, to_on=None).first()
+    held = (
+        RoleHeld.objects.select_for_update()
+        .filter(user=user, authority=authority, role=role, to_on=None)
+        .first()
+    )
     if held is None:
-        raise Refusal(code="role-not-held", text=f"{user.name} does not hold the role {role.value}.", status=409)
+        raise Refusal(
+            code="role-not-held", text=f"{user.name} does not hold the role {role.value}.", status=409
+        )
     held.to_on = max(real_today(), held.from_on)
     held.save(update_fields=["to_on"])
     events.append(

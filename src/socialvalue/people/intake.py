@@ -33,9 +33,7 @@ class NewOrganisation:
         return sound or ((LOCAL_SCHEME, hashlib.sha256(self.local_key.encode()).hexdigest()),)
 
 
-def enter_organisations(
-    *, authority_id: int, new: Mapping[Key, NewOrganisation]
-) -> dict[Key, int]:
+def enter_organisations(*, authority_id: int, new: Mapping[Key, NewOrganisation]) -> dict[Key, int]:
     """Find or make each organisation; answers its id by the caller's key (at most four statements).
 
     Two are the same only by a sound number of a register. Where one record's numbers point to two organisations,
@@ -80,19 +78,25 @@ def _keep_numbers(
     for name, organisation in new.items():
         for scheme, value in organisation.keys():
             if (scheme, value) not in known:
-                rows.setdefault((scheme, value, "", 0), _number(authority_id, found[name], scheme, value, value, ""))
+                rows.setdefault(
+                    (scheme, value, "", 0), _number(authority_id, found[name], scheme, value, value, "")
+                )
         for each in organisation.identifiers:
             if not each.may_be_matched:
                 key = (each.scheme, each.id, each.said, found[name])
                 fault = each.said or "This number is the portal’s own."
-                rows.setdefault(key, _number(authority_id, found[name], each.scheme, each.id, each.as_read, fault))
+                rows.setdefault(
+                    key, _number(authority_id, found[name], each.scheme, each.id, each.as_read, fault)
+                )
     unsound = {(scheme, value, at) for (scheme, value, _, at) in rows if at}
     here = OrganisationIdentifier.objects.filter(
         authority_id=authority_id, organisation_id__in={at for _, _, at in unsound}
     ).exclude(fault="")
     seen = set(here.values_list("scheme", "value", "organisation_id")) if unsound else set()
     OrganisationIdentifier.objects.bulk_create(
-        row for (scheme, value, _, at), row in rows.items() if not at or (scheme[:40], value[:200], at) not in seen
+        row
+        for (scheme, value, _, at), row in rows.items()
+        if not at or (scheme[:40], value[:200], at) not in seen
     )
 
 

@@ -28,7 +28,9 @@ class Authority(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(exists_to_on=None) | Q(exists_from_on=None) | Q(exists_to_on__gte=F("exists_from_on")),
+                condition=Q(exists_to_on=None)
+                | Q(exists_from_on=None)
+                | Q(exists_to_on__gte=F("exists_from_on")),
                 name="authority_ends_after_it_begins",
             ),
         ]
@@ -39,7 +41,9 @@ class Owned(models.Model):
 
     uid = models.UUIDField(default=new_uid, unique=True, editable=False)
     authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="+")
-    originating_authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="+", editable=False)
+    originating_authority = models.ForeignKey(
+        Authority, on_delete=models.PROTECT, related_name="+", editable=False
+    )
 
     class Meta:
         abstract = True
@@ -86,7 +90,9 @@ class OrganisationIdentifier(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["authority", "scheme", "value"], condition=Q(fault=""), name="one_organisation_a_number"
+                fields=["authority", "scheme", "value"],
+                condition=Q(fault=""),
+                name="one_organisation_a_number",
             )
         ]
 
@@ -107,7 +113,9 @@ class User(AbstractBaseUser):
     uid = models.UUIDField(default=new_uid, unique=True, editable=False)
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=120)
-    organisation = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    organisation = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     is_active = models.BooleanField(default=True)
     is_demonstration = models.BooleanField(default=False)
     added_at = models.DateTimeField()
@@ -137,5 +145,7 @@ class RoleHeld(models.Model):
             models.UniqueConstraint(
                 fields=["user", "authority", "role"], condition=Q(to_on=None), name="one_open_role"
             ),
-            models.CheckConstraint(condition=Q(to_on=None) | Q(to_on__gte=F("from_on")), name="role_ends_after_start"),
+            models.CheckConstraint(
+                condition=Q(to_on=None) | Q(to_on__gte=F("from_on")), name="role_ends_after_start"
+            ),
         ]

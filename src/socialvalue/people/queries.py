@@ -28,7 +28,9 @@ def person_of(user: User | None) -> Person:
     return Person(
         uid=user.uid,
         name=user.name,
-        roles=frozenset((authority, Role(role)) for authority, role in held.values_list("authority_id", "role")),
+        roles=frozenset(
+            (authority, Role(role)) for authority, role in held.values_list("authority_id", "role")
+        ),
         organisation_id=user.organisation_id,
     )
 

@@ -28,13 +28,13 @@ def _scheme(code: str, name: str, pattern: str, *, everywhere: bool = True) -> t
 
 
 _CONSONANT: Final = "BCDGHJLMNPQRTVWXYZ"  # of a PPON: no vowels, no F, K or S
-_COMPANY_PREFIX: Final = (
-    "SC|NI|OC|SO|NC|R0|ZC|LP|SL|NL|FC|SF|NF|GE|GN|GS|IP|SP|NP|RS|SR|NO|RC|AC|SA|NA|IC|SI|CE|CS|PC|OE|ES|NV|SG|NZ|SE"
-)
+_COMPANY_PREFIX: Final = "SC|NI|OC|SO|NC|R0|ZC|LP|SL|NL|FC|SF|NF|GE|GN|GS|IP|SP|NP|RS|SR|NO|RC|AC|SA|NA|IC|SI|CE|CS|PC|OE|ES|NV|SG|NZ|SE"
 
 SCHEMES: Final[dict[str, Scheme]] = dict(
     (
-        _scheme("GB-COH", "Companies House", rf"(\d{{8}}|(?:{_COMPANY_PREFIX})\d{{6}}|(?:IP|SP|NP|RS|NO)\d{{5}}R)"),
+        _scheme(
+            "GB-COH", "Companies House", rf"(\d{{8}}|(?:{_COMPANY_PREFIX})\d{{6}}|(?:IP|SP|NP|RS|NO)\d{{5}}R)"
+        ),
         _scheme("GB-CHC", "Charity Commission", r"\d{6,7}(-\d{1,3})?"),
         _scheme("GB-SC", "Office of the Scottish Charity Regulator", r"SC\d{6}"),
         _scheme("GB-NIC", "Charity Commission for Northern Ireland", r"\d{6}"),
@@ -99,8 +99,12 @@ def _repaired(scheme: Scheme, value: str, as_read: str) -> Identifier:
     if scheme.code == "GB-COH":
         return _repaired_company(value, as_read)
     if scheme.code == "GB-NIC" and re.fullmatch(r"NIC\d{6}", value):
-        return Identifier(scheme.code, value[3:], as_read, repaired="The letters NIC before the number were left off.")
-    return Identifier(scheme.code, value, as_read, fault=f"“{as_read}” does not have the form of a {scheme.name} number.")
+        return Identifier(
+            scheme.code, value[3:], as_read, repaired="The letters NIC before the number were left off."
+        )
+    return Identifier(
+        scheme.code, value, as_read, fault=f"“{as_read}” does not have the form of a {scheme.name} number."
+    )
 
 
 def _repaired_company(value: str, as_read: str) -> Identifier:
@@ -110,9 +114,16 @@ def _repaired_company(value: str, as_read: str) -> Identifier:
         padded = prefix + digits.zfill(8 - len(prefix))
         enough = len(digits) >= (4 if prefix else 5)  # shorter ones may be anything
         if enough and SCHEMES["GB-COH"].pattern.fullmatch(padded):
-            return Identifier("GB-COH", padded, as_read, repaired=f"Leading zeros were put back: {as_read} is {padded}.")
+            return Identifier(
+                "GB-COH", padded, as_read, repaired=f"Leading zeros were put back: {as_read} is {padded}."
+            )
     if re.fullmatch(r"R[A-Z0-9]{2}", value):
-        return Identifier("GB-COH", value, as_read, fault=f"“{as_read}” looks like an NHS code, not a company number.")
+        return Identifier(
+            "GB-COH", value, as_read, fault=f"“{as_read}” looks like an NHS code, not a company number."
+        )
     return Identifier(
-        "GB-COH", value, as_read, fault=f"“{as_read}” is not a company number: it needs 8 characters, such as 01234567."
+        "GB-COH",
+        value,
+        as_read,
+        fault=f"“{as_read}” is not a company number: it needs 8 characters, such as 01234567.",
     )

@@ -47,7 +47,9 @@ def enter_places(
         for place in new
     )
     PlaceAlias.objects.bulk_create(
-        PlaceAlias(place=row, alias=alias) for row, place in zip(rows, new, strict=True) for alias in place.aliases
+        PlaceAlias(place=row, alias=alias)
+        for row, place in zip(rows, new, strict=True)
+        for alias in place.aliases
     )
     OutwardCode.objects.bulk_create(
         OutwardCode(pack=pack, outward=outward, place=code, postcodes=count)

@@ -31,7 +31,9 @@ class Place(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["pack", "code"], name="one_place_a_code"),
-            models.CheckConstraint(condition=Q(seats=None) | Q(kind="division"), name="only_divisions_have_seats"),
+            models.CheckConstraint(
+                condition=Q(seats=None) | Q(kind="division"), name="only_divisions_have_seats"
+            ),
         ]
 
 
@@ -54,4 +56,6 @@ class OutwardCode(models.Model):
     postcodes = models.PositiveIntegerField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["pack", "outward", "place"], name="one_count_a_code_and_place")]
+        constraints = [
+            models.UniqueConstraint(fields=["pack", "outward", "place"], name="one_count_a_code_and_place")
+        ]

@@ -33,7 +33,9 @@ class Likely:
 
 def districts(pack_id: int) -> list[PlaceFound]:
     """Districts and what lies outside, for the tile map (one statement)."""
-    rows = Place.objects.filter(pack_id=pack_id, kind__in=[Place.Kind.DISTRICT, Place.Kind.OUTSIDE]).order_by("name")
+    rows = Place.objects.filter(pack_id=pack_id, kind__in=[Place.Kind.DISTRICT, Place.Kind.OUTSIDE]).order_by(
+        "name"
+    )
     return [_found(place) for place in rows]
 
 
@@ -57,7 +59,9 @@ def likely_places(pack_id: int, postcode_or_outward: str) -> list[Likely]:
         .values_list("place", "postcodes")
     )
     names = dict(
-        Place.objects.filter(pack_id=pack_id, code__in=[code for code, _ in counts]).values_list("code", "name")
+        Place.objects.filter(pack_id=pack_id, code__in=[code for code, _ in counts]).values_list(
+            "code", "name"
+        )
     )
     total = sum(count for _, count in counts)
     return [Likely(code, names.get(code, "outside the area"), count / total) for code, count in counts]

@@ -81,12 +81,18 @@ def correct_determination(
         after = Basis(kind.value, nature.value if nature else "", answer.value_inc_vat, commenced_on)
         changed = what_changed(_basis(live), after)
         if not changed:
-            raise Refusal("nothing-changed", "Nothing was changed. To agree with it as it stands, confirm it.")
+            raise Refusal(
+                "nothing-changed", "Nothing was changed. To agree with it as it stands, confirm it."
+            )
         live.state = "replaced"
         live.save(update_fields=["state"])
         _keep_estimate(procurement, value, vat, answer.value_inc_vat, by)
         made = _record(procurement, answer, facts, version_row, state=step.becomes, why=reason.strip(), by=by)
-        procurement.kind, procurement.nature, procurement.commenced_on = after.kind, after.nature, commenced_on
+        procurement.kind, procurement.nature, procurement.commenced_on = (
+            after.kind,
+            after.nature,
+            commenced_on,
+        )
         procurement.save(update_fields=["kind", "nature", "commenced_on"])
         events.append(
             deed=step.event,
@@ -119,7 +125,9 @@ def _locked(reference: str, version: int, by: Person, permission: str) -> tuple[
 
 def _sufficient(reason: str) -> None:
     if len(reason.strip()) < SHORTEST_REASON:
-        raise Refusal("reason-missing", "Enter a reason of at least 10 characters.", field="reason", clause="INC-4")
+        raise Refusal(
+            "reason-missing", "Enter a reason of at least 10 characters.", field="reason", clause="INC-4"
+        )
 
 
 def _keep_estimate(

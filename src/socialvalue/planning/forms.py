@@ -20,7 +20,9 @@ MANY = forms.CheckboxSelectMultiple
 class Filters(Form):
     """What the list can be narrowed to; kept in the address."""
 
-    q = forms.CharField(label="Words", required=False, max_length=200, help_text="Title, buyer, supplier or number")
+    q = forms.CharField(
+        label="Words", required=False, max_length=200, help_text="Title, buyer, supplier or number"
+    )
     band = forms.MultipleChoiceField(label="Band", choices=BANDS, required=False, widget=MANY)
     state = forms.MultipleChoiceField(label="Determination", choices=STATES, required=False, widget=MANY)
     whose = forms.ChoiceField(
@@ -73,5 +75,7 @@ class Correct(FactsForm):
     """Put right the facts of a determination."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
-    reason = _reason("Reason", "What was wrong and how you know. For example, “The notice gave the value without VAT.”")
+    reason = _reason(
+        "Reason", "What was wrong and how you know. For example, “The notice gave the value without VAT.”"
+    )
     nouns: ClassVar[dict[str, str]] = {**FactsForm.nouns, "reason": "the reason"}

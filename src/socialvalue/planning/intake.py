@@ -64,7 +64,14 @@ FIELDS = (
     "title", "description", "buyer_id", "buyer_name", "is_own", "kind", "nature", "regime", "source",
     "external_reference", "commenced_on", "commenced_by", "published_on",
 )  # fmt: skip
-LONGEST = {"title": 500, "buyer_name": 300, "regime": 60, "source": 40, "external_reference": 200, "commenced_by": 300}
+LONGEST = {
+    "title": 500,
+    "buyer_name": 300,
+    "regime": 60,
+    "source": 40,
+    "external_reference": 200,
+    "commenced_by": 300,
+}
 
 
 @dataclass(slots=True)
@@ -136,9 +143,15 @@ def _write_procurements(entries: list[_Entry]) -> None:
             setattr(row, name, value[: LONGEST[name]] if name in LONGEST else value)
         if entry.is_decided and entry.live is not None:
             # The officer's facts stand: only what the notices alone know is brought up to date.
-            row.kind, row.nature, row.commenced_on = entry.live.kind, entry.live.nature, entry.live.commenced_on
+            row.kind, row.nature, row.commenced_on = (
+                entry.live.kind,
+                entry.live.nature,
+                entry.live.commenced_on,
+            )
             row.has_newer_notice = True
-        row.search_text = " ".join((row.reference, new.title, new.buyer_name, new.ocid, *new.search_words)).lower()
+        row.search_text = " ".join(
+            (row.reference, new.title, new.buyer_name, new.ocid, *new.search_words)
+        ).lower()
     Procurement.objects.bulk_create(entry.row for entry in entries if entry.is_new)
     Procurement.objects.bulk_update(
         [entry.row for entry in entries if not entry.is_new], [*FIELDS, "search_text", "has_newer_notice"]

@@ -32,7 +32,9 @@ class Procurement(Owned):
     description = models.TextField(blank=True)
     buyer = models.ForeignKey(Organisation, null=True, on_delete=models.PROTECT, related_name="+")
     buyer_name = models.CharField(max_length=300, blank=True)  # as read; empty: the notice names none
-    is_own = models.BooleanField(default=True)  # bought by the authority itself, not read from another's notice
+    is_own = models.BooleanField(
+        default=True
+    )  # bought by the authority itself, not read from another's notice
     kind = models.CharField(max_length=30, choices=KINDS, blank=True)  # empty: not known
     nature = models.CharField(max_length=10, blank=True)  # goods, services, works; empty: not known
     stage = models.CharField(max_length=20, default="planning")
@@ -44,13 +46,17 @@ class Procurement(Owned):
     commenced_by = models.CharField(max_length=300, blank=True)  # which act, or why no date
     published_on = models.DateField(null=True)  # latest notice
     search_text = models.TextField(blank=True)  # lower case: reference, title, buyer, suppliers, numbers
-    has_newer_notice = models.BooleanField(default=False)  # a notice changed its facts after they were decided
+    has_newer_notice = models.BooleanField(
+        default=False
+    )  # a notice changed its facts after they were decided
     entered_at = models.DateTimeField()
     entered_by = models.UUIDField(null=True)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["authority", "ocid"], condition=~Q(ocid=""), name="one_procurement_an_ocid")
+            models.UniqueConstraint(
+                fields=["authority", "ocid"], condition=~Q(ocid=""), name="one_procurement_an_ocid"
+            )
         ]
         indexes = [
             models.Index(fields=["authority", "-published_on", "-id"], name="procurements_newest"),
@@ -88,7 +94,9 @@ class Estimate(models.Model):
     made_by = models.UUIDField(null=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["procurement", "version"], name="one_estimate_a_version")]
+        constraints = [
+            models.UniqueConstraint(fields=["procurement", "version"], name="one_estimate_a_version")
+        ]
 
 
 class Determination(models.Model):

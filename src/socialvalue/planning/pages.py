@@ -73,7 +73,9 @@ def procurements(request: Request) -> HttpResponseBase:
         empty=Empty(
             "No procurements yet",
             "Procurements come from the notices the council has published. Nothing is typed again.",
-            Deed("Bring in a file of notices", reverse("import-start")) if may(request.person, "import:start") else None,
+            Deed("Bring in a file of notices", reverse("import-start"))
+            if may(request.person, "import:start")
+            else None,
         ),
     )
 
@@ -87,7 +89,9 @@ def export(request: Request) -> HttpResponseBase:
     return csv_response("procurements", queries.EXPORTED, rows)
 
 
-def _record(request: Request, shown: ProcurementShown, template: str, current: str, **context: Any) -> HttpResponseBase:
+def _record(
+    request: Request, shown: ProcurementShown, template: str, current: str, **context: Any
+) -> HttpResponseBase:
     return render(
         request,
         template,
@@ -103,7 +107,12 @@ def _record(request: Request, shown: ProcurementShown, template: str, current: s
 
 def tabs(shown: ProcurementShown, current: str) -> tuple[Tab, ...]:
     """The sections of a procurement, those of higher rooms among them."""
-    all_tabs = (("Overview", "procurement"), ("Lots", "procurement-lots"), *EXTRA_TABS, ("History", "procurement-history"))
+    all_tabs = (
+        ("Overview", "procurement"),
+        ("Lots", "procurement-lots"),
+        *EXTRA_TABS,
+        ("History", "procurement-history"),
+    )
     return tuple(
         Tab(text, reverse(name, kwargs={"reference": shown.reference}), current=name == current)
         for text, name in all_tabs
@@ -140,7 +149,9 @@ def _deeds(person: Person, shown: ProcurementShown) -> tuple[Deed | None, tuple[
     possible = DETERMINATION.allowed(live.state)
     parts = {"reference": shown.reference}
     right = may(person, "determination:confirm", shown)
-    confirm = Deed("Confirm this determination", reverse("determination-confirm", kwargs=parts), because=right.because)
+    confirm = Deed(
+        "Confirm this determination", reverse("determination-confirm", kwargs=parts), because=right.because
+    )
     correct = Deed("Correct it", reverse("determination-correct", kwargs=parts), because=right.because)
     if live.band == "undetermined" and "correct" in possible:
         return Deed("Add what is missing", correct.href, because=right.because), ()
@@ -158,7 +169,10 @@ def figures(answer: DeterminationShown) -> list[Answer]:
         ("Threshold in force from", answer.threshold_from_on),
         ("Notifiable below-threshold contract", said[answer.notifiable]),
         ("Social Value Act 2012 applies", said[answer.social_value_act_applies]),
-        ("Policy version", f"{answer.policy}{'' if answer.policy_in_force else ' (not in force yet: indicative)'}"),
+        (
+            "Policy version",
+            f"{answer.policy}{'' if answer.policy_in_force else ' (not in force yet: indicative)'}",
+        ),
     ]
     return [Answer(key, "Not known" if value is None else value) for key, value in rows]
 

@@ -255,7 +255,10 @@ def _determinations(row: Procurement) -> QuerySet[Determination]:
 
 def _lots(row: Procurement) -> Iterator[LotShown]:
     names = ("number", "source_id", "title", "description", "status", "value_net", "value_inc_vat")
-    return (LotShown(*values) for values in Lot.objects.filter(procurement=row).order_by("number").values_list(*names)[:500])
+    return (
+        LotShown(*values)
+        for values in Lot.objects.filter(procurement=row).order_by("number").values_list(*names)[:500]
+    )
 
 
 def _estimates(row: Procurement) -> Iterator[EstimateShown]:
@@ -310,8 +313,12 @@ def standing(*, person: Person) -> Standing:
     for (band, _), number in counts.items():
         by_band[band] = by_band.get(band, 0) + number
     return Standing(
-        to_confirm=sum(n for (band, state), n in counts.items() if state == "proposed" and band != "undetermined"),
-        undetermined=sum(n for (band, state), n in counts.items() if state == "proposed" and band == "undetermined"),
+        to_confirm=sum(
+            n for (band, state), n in counts.items() if state == "proposed" and band != "undetermined"
+        ),
+        undetermined=sum(
+            n for (band, state), n in counts.items() if state == "proposed" and band == "undetermined"
+        ),
         decided=sum(n for (_, state), n in counts.items() if state in {"confirmed", "corrected"}),
         by_band=by_band,
     )

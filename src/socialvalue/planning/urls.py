@@ -8,11 +8,22 @@ urlpatterns = [
     route("procurements.csv", pages.export, needs="procurement:export", name="procurements-csv"),
     route("procurements/<str:reference>", pages.procurement, needs="procurement:view", name="procurement"),
     route("procurements/<str:reference>/lots", pages.lots, needs="procurement:view", name="procurement-lots"),
-    route("procurements/<str:reference>/history", pages.history, needs="procurement:view", name="procurement-history"),
     route(
-        "procurements/<str:reference>/confirm", pages.confirm, needs="determination:confirm", name="determination-confirm"
+        "procurements/<str:reference>/history",
+        pages.history,
+        needs="procurement:view",
+        name="procurement-history",
     ),
     route(
-        "procurements/<str:reference>/correct", pages.correct, needs="determination:correct", name="determination-correct"
+        "procurements/<str:reference>/confirm",
+        pages.confirm,
+        needs="determination:confirm",
+        name="determination-confirm",
+    ),
+    route(
+        "procurements/<str:reference>/correct",
+        pages.correct,
+        needs="determination:correct",
+        name="determination-correct",
     ),
 ]

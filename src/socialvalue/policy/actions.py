@@ -15,7 +15,8 @@ from socialvalue.people.models import Authority, PackVersion
 from socialvalue.places.actions import NewPlace, enter_places
 from socialvalue.policy.council import load_council
 from socialvalue.policy.models import PolicyVersion, Threshold
-from socialvalue.policy.pack import Pack, load_pack as read_pack
+from socialvalue.policy.pack import Pack
+from socialvalue.policy.pack import load_pack as read_pack
 
 
 @transaction.atomic

@@ -36,7 +36,11 @@ def do_i_need_it(request: Request) -> HttpResponseBase:
     form = FactsForm(request.GET or None)
     if not form.is_bound or not form.is_valid():
         return render(
-            request, "policy/questions.html", title="Do I need Social Value?", form=form, button="Get the answer"
+            request,
+            "policy/questions.html",
+            title="Do I need Social Value?",
+            form=form,
+            button="Get the answer",
         )
     _, policy = queries.policy_of(_authority_id())
     facts = form.facts()

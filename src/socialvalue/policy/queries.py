@@ -46,7 +46,12 @@ def _by_digest(version_id: int, digest: str) -> LoadedPack:
 
 def newest_pack(authority_id: int) -> LoadedPack:
     """The pack version loaded last for this authority (one statement; its content is read once a process)."""
-    row = PackVersion.objects.filter(authority_id=authority_id).order_by("-id").values_list("id", "digest").first()
+    row = (
+        PackVersion.objects.filter(authority_id=authority_id)
+        .order_by("-id")
+        .values_list("id", "digest")
+        .first()
+    )
     if row is None:
         raise Refusal("no-pack", "No data pack is loaded. Run “socialvalue pack load”.", status=503)
     return _by_digest(*row)
@@ -86,4 +91,7 @@ class ThresholdShown:
 def thresholds(pack_id: int) -> list[ThresholdShown]:
     """All rows of a pack version, in the Act's order, newest first (one statement)."""
     rows = Threshold.objects.filter(pack_id=pack_id).order_by(F("from_on").desc(), "row")
-    return [ThresholdShown(*row) for row in rows.values_list("row", "kind", "amount_inc_vat", "from_on", "to_on", "source")]
+    return [
+        ThresholdShown(*row)
+        for row in rows.values_list("row", "kind", "amount_inc_vat", "from_on", "to_on", "source")
+    ]
