@@ -14,7 +14,7 @@ def at(monkeypatch: pytest.MonkeyPatch):
 
     def set_instant(instant: datetime) -> None:
         monkeypatch.setattr(clock._clocks, "instant", lambda: instant)
-        monkeypatch.setattr(clock._clocks, "day", clock._london_day)
+        monkeypatch.setattr(clock._clocks, "day", clock.real_today)
 
     return set_instant
 

@@ -25,8 +25,8 @@ class ErrorLink:
 def _validated(field: forms.Field) -> set[str]:
     """Faults that validators find, whose messages Django keeps apart; not those with their own words."""
     codes = {*LIMITS, "invalid"} if isinstance(field, (forms.EmailField, forms.URLField)) else {*LIMITS}
-    said = [check for check in field.validators if getattr(check, "message", None)]
-    own: set[str] = {getattr(check, "code", "") for check in said if check.message != type(check).message}
+    said: list[Any] = [check for check in field.validators if getattr(check, "message", None)]
+    own = {getattr(check, "code", "") for check in said if check.message != type(check).message}
     return codes - own
 
 

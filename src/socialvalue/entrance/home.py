@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from socialvalue.entrance.frame import the_pack
+from socialvalue.foundation.clock import real_today
 from socialvalue.machinery.permissions import Person, may
 from socialvalue.people.models import User
-from socialvalue.people.queries import real_today
 from socialvalue.planning import queries as planning
 
 
@@ -40,12 +40,16 @@ def queue_of(person: Person) -> Queue:
     standing = planning.standing(person=person)
     address = reverse("procurements")
     waiting = [
-        Waiting(standing.to_confirm, "determinations to confirm", f"{address}?whose=own&state=proposed", "INC-4"),
         Waiting(
-            standing.undetermined, "procurements that cannot be determined yet", f"{address}?whose=own&band=undetermined",
+            standing.to_confirm, "determinations to confirm", f"{address}?whose=own&state=proposed", "INC-4"
+        ),
+        Waiting(
+            standing.undetermined,
+            "procurements that cannot be determined yet",
+            f"{address}?whose=own&band=undetermined",
             "INC-4",
         ),
-    ]  # fmt: skip
+    ]
     newest = planning.procurements(
         person=person, wanted=planning.Wanted(whose="own"), order="-published", offset=0, limit=8
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from csp.constants import NONCE, NONE, SELF
@@ -71,7 +72,7 @@ MIDDLEWARE = [
 ]
 
 
-def _postgresql(url: str) -> dict[str, object]:
+def _postgresql(url: str) -> dict[str, Any]:
     parts = urlsplit(url)
     return {
         "ENGINE": "django.db.backends.postgresql",
@@ -86,7 +87,7 @@ def _postgresql(url: str) -> dict[str, object]:
     }
 
 
-def _sqlite() -> dict[str, object]:
+def _sqlite() -> dict[str, Any]:
     # FULL: an acknowledged commit survives a power cut. IMMEDIATE: a writer queues instead of failing half-way.
     return {
         "ENGINE": "django.db.backends.sqlite3",

@@ -22,7 +22,8 @@ from socialvalue.machinery.permissions import may
 from socialvalue.machinery.routes import Request
 from socialvalue.people.queries import names
 from socialvalue.planning import queries as planning
-from socialvalue.planning.pages import LIST, band_tag, tabs
+from socialvalue.planning.face import LIST, tabs
+from socialvalue.policy.face import band_tag
 
 HOME: Final = Crumb("Home", "/")
 IMPORTS: Final = Crumb("Imports", "/imports")

@@ -22,7 +22,8 @@ def machine_instant() -> datetime:
     return datetime.now(UTC)  # noqa: TID251 – this is the clock that everyone else takes the time from
 
 
-def _london_day() -> date:
+def real_today() -> date:
+    """The date in London by the real clock: for security, which never follows a demonstration's day."""
     return instant_now().astimezone(LONDON).date()
 
 
@@ -31,7 +32,7 @@ class _Clocks:
 
     def __init__(self) -> None:
         self.instant: InstantSource = machine_instant
-        self.day: DaySource = _london_day
+        self.day: DaySource = real_today
 
 
 _clocks = _Clocks()
@@ -56,7 +57,7 @@ def bind_instant(source: InstantSource = machine_instant) -> InstantSource:
     return replaced
 
 
-def bind_business_day(source: DaySource = _london_day) -> DaySource:
+def bind_business_day(source: DaySource = real_today) -> DaySource:
     """Take the business day from `source` from now on (default: the London date); returns the old one."""
     replaced, _clocks.day = _clocks.day, source
     return replaced

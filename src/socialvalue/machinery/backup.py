@@ -98,7 +98,8 @@ def restore(archive: Path, *, replace: bool = False) -> dict[str, Any]:
     if not replace and _holds_events():
         raise Refusal(
             code="restore-over-data",
-            text="This installation already holds data. Stop the service and add --replace to put the backup in its place.",
+            text="This installation already holds data. "
+            "Stop the service and add --replace to put the backup in its place.",
         )
     data = Path(settings.DATA)
     data.mkdir(parents=True, exist_ok=True)

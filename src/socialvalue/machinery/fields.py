@@ -6,7 +6,7 @@ SQLite has no exact decimals, so the database holds integers and the product see
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 
@@ -15,6 +15,10 @@ class ScaledField(models.BigIntegerField):  # type: ignore[type-arg]
     """A `Decimal` kept as an integer of `10 ** places`. Raises `ValueError` for a number that does not fit exactly."""
 
     places: int = 0
+    if TYPE_CHECKING:  # what a model's attribute takes and gives, for the type checker
+        _pyi_private_set_type: Decimal | int | str  # type: ignore[assignment]
+        _pyi_private_get_type: Decimal  # type: ignore[assignment]
+        _pyi_lookup_exact_type: Decimal | int | str  # type: ignore[assignment]
 
     def from_db_value(self, value: int | None, *_: Any) -> Decimal | None:
         return None if value is None else Decimal(value).scaleb(-self.places)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Final
+from typing import Any, Final
 
 from django.db import transaction
 from django_tasks.base import TaskResultStatus
@@ -86,7 +86,7 @@ def reap() -> int:
     return len(orphans)
 
 
-def give_back(task: DBTaskResult) -> None:
+def give_back(task: DBTaskResult[Any, Any]) -> None:
     """Queue a task for its next try, later each time; after the last try it stays failed for someone to see."""
     tries = len(task.worker_ids)
     if tries >= MOST_TRIES:

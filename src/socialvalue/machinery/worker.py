@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
+from typing import Any
 
 from django.db import close_old_connections, connection
 from django.db.utils import OperationalError
@@ -21,15 +22,15 @@ log = logging.getLogger(__name__)
 class Worker(QueueWorker):
     """Runs queued tasks; a failed one is tried again later, unless it was refused for a reason."""
 
-    def run_task(self, db_task_result: DBTaskResult) -> None:
+    def run_task(self, db_task_result: DBTaskResult[Any, Any]) -> None:
         super().run_task(db_task_result)
         db_task_result.refresh_from_db()
         if db_task_result.status == TaskResultStatus.FAILED and not _was_refused(db_task_result):
             schedule.give_back(db_task_result)
 
 
-def _was_refused(task: DBTaskResult) -> bool:
-    return task.exception_class_path == f"{Refusal.__module__}.{Refusal.__qualname__}"
+def _was_refused(task: DBTaskResult[Any, Any]) -> bool:
+    return bool(task.exception_class_path == f"{Refusal.__module__}.{Refusal.__qualname__}")
 
 
 def make_worker(name: str, *, batch: bool = False) -> Worker:

@@ -6,12 +6,11 @@ from datetime import date
 
 from django.db import IntegrityError, transaction
 
-from socialvalue.foundation.clock import instant_now
+from socialvalue.foundation.clock import instant_now, real_today
 from socialvalue.foundation.refusal import Refusal
 from socialvalue.machinery import events
 from socialvalue.machinery.permissions import Person, Role, demand
-from socialvalue.people.models import Authority, RoleHeld, User
-from socialvalue.people.queries import real_today
+from socialvalue.people.models import Authority, PackVersion, RoleHeld, User
 
 
 @transaction.atomic
@@ -29,6 +28,29 @@ def found_authority(
         deed="authority_founded", record="authority", uid=authority.uid, by=by, after={"code": code}
     )
     return authority
+
+
+@transaction.atomic
+def enter_pack(
+    *, authority: Authority, pack: str, digest: str, content: bytes, by: Person
+) -> tuple[PackVersion, bool]:
+    """Keep a pack's content as an immutable version; answers it and whether it is new. `pack load` logs it."""
+    known = PackVersion.objects.filter(authority=authority, digest=digest).first()
+    if known:
+        return known, False
+    try:
+        with transaction.atomic():
+            version = PackVersion.objects.create(
+                authority=authority,
+                pack=pack,
+                digest=digest,
+                content=content,
+                loaded_at=instant_now(),
+                loaded_by=by.uid,
+            )
+    except IntegrityError:  # someone loaded the same content at the same moment
+        return PackVersion.objects.get(authority=authority, digest=digest), False
+    return version, True
 
 
 @transaction.atomic

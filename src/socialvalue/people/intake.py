@@ -27,7 +27,7 @@ class NewOrganisation:
     is_sme: bool | None = None
     is_vcse: bool | None = None
 
-    def keys(self) -> tuple[tuple[str, str], ...]:
+    def marks(self) -> tuple[tuple[str, str], ...]:
         """What says that two records are the same organisation: register numbers, else its place in the notice."""
         sound = tuple((each.scheme, each.id) for each in self.identifiers if each.may_be_matched)
         return sound or ((LOCAL_SCHEME, hashlib.sha256(self.local_key.encode()).hexdigest()),)
@@ -39,18 +39,18 @@ def enter_organisations(*, authority_id: int, new: Mapping[Key, NewOrganisation]
     Two are the same only by a sound number of a register. Where one record's numbers point to two organisations,
     the first number decides and nothing is merged.
     """
-    known = organisations_by_identifier(authority_id, {key for each in new.values() for key in each.keys()})
+    known = organisations_by_identifier(authority_id, {key for each in new.values() for key in each.marks()})
     made: dict[tuple[str, str], Organisation] = {}
     fresh: list[Organisation] = []
     for organisation in new.values():
-        if any(key in known or key in made for key in organisation.keys()):
+        if any(key in known or key in made for key in organisation.marks()):
             continue
         row = _row(authority_id, organisation)
         fresh.append(row)
-        made.update(dict.fromkeys(organisation.keys(), row))
+        made.update(dict.fromkeys(organisation.marks(), row))
     Organisation.objects.bulk_create(fresh)
     ids = known | {key: row.id for key, row in made.items()}
-    found = {name: next(ids[key] for key in each.keys() if key in ids) for name, each in new.items()}
+    found = {name: next(ids[key] for key in each.marks() if key in ids) for name, each in new.items()}
     _keep_numbers(authority_id, new, found, set(known))
     return found
 
@@ -76,7 +76,7 @@ def _keep_numbers(
     """Write down every number not known yet; a number that already names another organisation stays where it is."""
     rows: dict[tuple[str, str, str, int], OrganisationIdentifier] = {}
     for name, organisation in new.items():
-        for scheme, value in organisation.keys():
+        for scheme, value in organisation.marks():
             if (scheme, value) not in known:
                 rows.setdefault(
                     (scheme, value, "", 0), _number(authority_id, found[name], scheme, value, value, "")

@@ -4,19 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from uuid import UUID
 
 from django.db.models import Q
 
-from socialvalue.foundation.clock import LONDON, instant_now
+from socialvalue.foundation.clock import real_today
 from socialvalue.machinery.permissions import NOBODY, Person, Role
 from socialvalue.people.models import Authority, Organisation, OrganisationIdentifier, RoleHeld, User
-
-
-def real_today() -> date:
-    """The real London date: roles are security and never follow a demonstration's clock."""
-    return instant_now().astimezone(LONDON).date()
 
 
 def person_of(user: User | None) -> Person:

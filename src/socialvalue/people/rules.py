@@ -28,7 +28,10 @@ def _scheme(code: str, name: str, pattern: str, *, everywhere: bool = True) -> t
 
 
 _CONSONANT: Final = "BCDGHJLMNPQRTVWXYZ"  # of a PPON: no vowels, no F, K or S
-_COMPANY_PREFIX: Final = "SC|NI|OC|SO|NC|R0|ZC|LP|SL|NL|FC|SF|NF|GE|GN|GS|IP|SP|NP|RS|SR|NO|RC|AC|SA|NA|IC|SI|CE|CS|PC|OE|ES|NV|SG|NZ|SE"
+_COMPANY_PREFIX: Final = (
+    "SC|NI|OC|SO|NC|R0|ZC|LP|SL|NL|FC|SF|NF|GE|GN|GS|IP|SP|NP|RS|SR|NO|RC|AC|SA|NA|IC|SI|CE|CS|PC|OE|ES|NV"
+    "|SG|NZ|SE"
+)
 
 SCHEMES: Final[dict[str, Scheme]] = dict(
     (

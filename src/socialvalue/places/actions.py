@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from socialvalue.people.models import PackVersion
 from socialvalue.places.models import OutwardCode, Place, PlaceAlias
+
+if TYPE_CHECKING:
+    from socialvalue.people.models import PackVersion
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 
 from socialvalue.foundation.clock import business_today, instant_now
 from socialvalue.machinery import series
@@ -130,7 +131,7 @@ def _entries(authority_id: int, new: Sequence[NewProcurement], by: UUID | None) 
     return entries
 
 
-def _by_procurement(rows, known):  # type: ignore[no-untyped-def]
+def _by_procurement(rows: QuerySet[Any], known: Mapping[str, Procurement]) -> dict[int, Any]:
     ids = [row.id for row in known.values()]
     return {row.procurement_id: row for row in rows.filter(procurement_id__in=ids)} if ids else {}
 

@@ -12,7 +12,7 @@ from django.urls import reverse
 from socialvalue.design.exports import csv_response
 from socialvalue.design.listing import Listing
 from socialvalue.design.page import render
-from socialvalue.design.parts import Answer, Back, Colour, Column, Crumb, Deed, Empty, Event, Tab, Tag
+from socialvalue.design.parts import Answer, Back, Colour, Column, Crumb, Deed, Empty, Event, Tag
 from socialvalue.foundation.calendar import format_instant
 from socialvalue.foundation.clock import business_today
 from socialvalue.foundation.refusal import Refusal
@@ -21,13 +21,13 @@ from socialvalue.machinery.permissions import Person, may
 from socialvalue.machinery.routes import Request
 from socialvalue.people.queries import names
 from socialvalue.planning import actions, queries, sentences
+from socialvalue.planning.face import LIST, tabs
 from socialvalue.planning.forms import Confirm, Correct, Filters
 from socialvalue.planning.models import KINDS
-from socialvalue.planning.ports import EXTRA_TABS
 from socialvalue.planning.queries import DeterminationShown, ProcurementShown
 from socialvalue.planning.rules import DETERMINATION, commencement_warning
+from socialvalue.policy.face import band_tag
 from socialvalue.policy.forms import kind_of, vat_of
-from socialvalue.policy.pages import band_tag
 
 COLUMNS: Final = (
     Column("title", "Procurement", sort=True),
@@ -44,7 +44,6 @@ STATES: Final = {
     "replaced": Tag("Replaced", Colour.GREY),
 }
 KIND_NAMES: Final = dict(KINDS)
-LIST: Final = Crumb("Procurements", "/procurements")
 
 
 def procurements(request: Request) -> HttpResponseBase:
@@ -102,20 +101,6 @@ def _record(
         tabs=tabs(shown, current),
         shown=shown,
         **context,
-    )
-
-
-def tabs(shown: ProcurementShown, current: str) -> tuple[Tab, ...]:
-    """The sections of a procurement, those of higher rooms among them."""
-    all_tabs = (
-        ("Overview", "procurement"),
-        ("Lots", "procurement-lots"),
-        *EXTRA_TABS,
-        ("History", "procurement-history"),
-    )
-    return tuple(
-        Tab(text, reverse(name, kwargs={"reference": shown.reference}), current=name == current)
-        for text, name in all_tabs
     )
 
 

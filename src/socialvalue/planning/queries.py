@@ -304,7 +304,7 @@ def standing(*, person: Person) -> Standing:
     demand(person, "procurement:view")
     rows = (
         _matching(person.authorities(), Wanted(whose="own"))
-        .values_list("live__band", "live__state")
+        .values_list("live__band", "live__state")  # type: ignore[misc]  # the stubs lose a FilteredRelation here
         .annotate(number=Count("id"))
         .order_by()
     )

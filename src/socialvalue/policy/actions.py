@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import orjson
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
-from socialvalue.foundation.clock import instant_now
 from socialvalue.machinery import events
 from socialvalue.machinery.permissions import SYSTEM, Person
 from socialvalue.people import actions as people_actions
-from socialvalue.people.models import Authority, PackVersion
 from socialvalue.places.actions import NewPlace, enter_places
 from socialvalue.policy.council import load_council
 from socialvalue.policy.models import PolicyVersion, Threshold
 from socialvalue.policy.pack import Pack
 from socialvalue.policy.pack import load_pack as read_pack
+
+if TYPE_CHECKING:
+    from socialvalue.people.models import Authority, PackVersion
 
 
 @transaction.atomic
@@ -35,21 +37,11 @@ def load_pack(*, folder: Path, by: Person = SYSTEM) -> tuple[PackVersion, bool]:
         exists_from_on=council.exists_from,
         by=by,
     )
-    known = PackVersion.objects.filter(authority=authority, digest=pack.digest).first()
-    if known:
-        return known, False
-    try:
-        with transaction.atomic():
-            version = PackVersion.objects.create(
-                authority=authority,
-                pack=pack.name,
-                digest=pack.digest,
-                content=_content(folder),
-                loaded_at=instant_now(),
-                loaded_by=by.uid,
-            )
-    except IntegrityError:  # someone loaded the same content at the same moment
-        return PackVersion.objects.get(authority=authority, digest=pack.digest), False
+    version, is_new = people_actions.enter_pack(
+        authority=authority, pack=pack.name, digest=pack.digest, content=_content(folder), by=by
+    )
+    if not is_new:
+        return version, False
     _enter_policy(version, authority, pack)
     enter_places(
         pack=version,

@@ -7,11 +7,12 @@ from typing import Final
 from django.http import HttpResponseBase
 
 from socialvalue.design.page import render
-from socialvalue.design.parts import Answer, Colour, Crumb, Tag
+from socialvalue.design.parts import Answer, Colour, Crumb
 from socialvalue.foundation.refusal import Refusal
 from socialvalue.machinery.routes import Request
 from socialvalue.people.queries import the_authority
 from socialvalue.policy import queries
+from socialvalue.policy.face import band_tag
 from socialvalue.policy.forms import FactsForm
 from socialvalue.policy.rules import Band, Determination, determine
 
@@ -58,12 +59,6 @@ def do_i_need_it(request: Request) -> HttpResponseBase:
         change=f"{request.path}?{request.GET.urlencode()}",
         bands=Band,
     )
-
-
-def band_tag(band: str) -> Tag:
-    """The tag of a band, the same on every page."""
-    colours = {"mandatory": Colour.BLUE, "encouraged": Colour.TEAL, "voluntary": Colour.GREY}
-    return Tag(band.capitalize(), colours.get(band, Colour.YELLOW))
 
 
 def _figures(answer: Determination) -> list[Answer]:
