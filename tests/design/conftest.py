@@ -100,16 +100,24 @@ def browser() -> Iterator[Any]:
         browser.close()
 
 
-@pytest.fixture
-def open_page(browser: Any, site: str) -> Iterator[Callable[..., Any]]:
-    """Opens a page of the gallery; fails the test on a script's fault or a refusal by the content policy."""
-    contexts, faults = [], []
+@pytest.fixture(scope="module")
+def contexts(browser: Any) -> dict[tuple[bool, bool], Any]:
+    """Browser contexts by (scripts run, content policy kept): pages of a module share their cache."""
+    return {
+        (scripts, policy): browser.new_context(java_script_enabled=scripts, bypass_csp=not policy)
+        for scripts, policy in ((True, True), (False, True), (True, False))
+    }
 
-    def opened(path: str = "", *, width: int = 1280, javascript: bool = True, **options: Any) -> Any:
-        viewport = {"width": width, "height": 900}
-        context = browser.new_context(viewport=viewport, java_script_enabled=javascript, **options)
-        contexts.append(context)
-        page = context.new_page()
+
+@pytest.fixture
+def open_page(contexts: dict[tuple[bool, bool], Any], site: str) -> Iterator[Callable[..., Any]]:
+    """Opens a page of the gallery; fails the test on a script's fault or a refusal by the content policy."""
+    pages, faults = [], []
+
+    def opened(path: str = "", *, width: int = 1280, scripts: bool = True, policy: bool = True) -> Any:
+        page = contexts[scripts, policy].new_page()
+        pages.append(page)
+        page.set_viewport_size({"width": width, "height": 900})
         page.on("pageerror", lambda fault: faults.append(str(fault)))
         page.on(
             "console",
@@ -119,6 +127,6 @@ def open_page(browser: Any, site: str) -> Iterator[Callable[..., Any]]:
         return page
 
     yield opened
-    for context in contexts:
-        context.close()
+    for page in pages:
+        page.close()
     assert faults == []
