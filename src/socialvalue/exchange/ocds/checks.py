@@ -225,7 +225,7 @@ def amount_fault(amount: int | Decimal) -> tuple[str, str] | None:
 
 def shown_amount(amount: int | Decimal) -> str:
     """An amount for a sentence, however large."""
-    text = f"{amount:f}"
+    text = f"{amount:f}" if amount else "0"
     return text if len(text) <= 40 else f"{text[:37]}…"
 
 
@@ -285,6 +285,12 @@ def objects(holder: Release, name: str) -> list[Release]:
     """The objects of a list field; nothing else that may stand there."""
     found = holder.get(name)
     return [item for item in found if isinstance(item, dict)] if isinstance(found, list) else []
+
+
+def inner(holder: Release, name: str) -> Release:
+    """The object in a field, or an empty one."""
+    found = holder.get(name)
+    return found if isinstance(found, dict) else {}
 
 
 def _listed(holder: Release, name: str) -> list[Any]:

@@ -30,12 +30,14 @@ Tell = Callable[[Problem], None]
 
 @dataclass(frozen=True, slots=True)
 class ReleaseRef:
-    """One release that a procurement is made of."""
+    """One release that a procurement is made of, with the JSON text it was merged from."""
 
     id: str
     date: str
     tags: tuple[str, ...]
     file: str
+    digest: str
+    body: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,20 +123,22 @@ class Gathering:
 
     def _merged(self, rows: list[tuple[Any, ...]]) -> Gathered:
         ocid = rows[0][0]
-        bodies = [(row, self._body(row)) for row in self._once(rows)]
+        kept = [(row, self._body(row)) for row in self._once(rows)]
+        bodies = [parse_again(body, is_plain=bool(row[5]), parser=self.parser) for row, body in kept]
+        refs = tuple(_ref(row, data, body) for (row, body), data in zip(kept, bodies, strict=True))
         clashes: dict[tuple[str, str, str], Clash] = {}
         merged = compiled(
-            (body for _, body in bodies),
+            bodies,
             report=lambda clash: clashes.update({(clash.code, clash.path, clash.text): clash}),
         )
         where = Where(rows[-1][3], rows[-1][1], ocid)
         for clash in clashes.values():
             self.tell(where.problem(clash.code, clash.path, clash.text))
-        return Gathered(ocid, merged, tuple(_ref(row, body) for row, body in bodies))
+        return Gathered(ocid, merged, refs)
 
-    def _body(self, row: tuple[Any, ...]) -> dict[str, Any]:
+    def _body(self, row: tuple[Any, ...]) -> bytes:
         self._bodies.seek(row[6])
-        return parse_again(self._bodies.read(row[7]), is_plain=bool(row[5]), parser=self.parser)
+        return self._bodies.read(row[7])
 
     def _once(self, rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
         """Each release once: no repetitions, and no compiled release beside the releases it was made of."""
@@ -162,10 +166,10 @@ class Gathering:
         return kept
 
 
-def _ref(row: tuple[Any, ...], body: dict[str, Any]) -> ReleaseRef:
-    tags = body.get("tag")
+def _ref(row: tuple[Any, ...], data: dict[str, Any], body: bytes) -> ReleaseRef:
+    tags = data.get("tag")
     listed = tuple(str(tag) for tag in tags) if isinstance(tags, list) else ()
-    return ReleaseRef(row[1], str(body.get("date") or ""), listed, row[3])
+    return ReleaseRef(row[1], str(data.get("date") or ""), listed, row[3], row[2].hex(), body)
 
 
 @contextmanager

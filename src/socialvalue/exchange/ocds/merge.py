@@ -3,7 +3,7 @@
 Objects merge field by field and the later value wins; `null` removes; lists of objects merge by `id`; some
 lists are replaced whole (`merge_rules.json`, made by `derive.py`). Two different things with one `id` in one
 list are a fault of the publisher: `Duplicates.KEEP` keeps them side by side, `OVERWRITE` lets the last win
-(as the conformance fixtures do); `APPEND` and `BY_POSITION` are two treatments that the fixtures name besides.
+(as the conformance fixtures do); `APPEND` and `BY_POSITION` are two more treatments that they name.
 """
 
 from __future__ import annotations

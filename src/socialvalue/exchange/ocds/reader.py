@@ -41,7 +41,7 @@ def read_releases(source: Path | BinaryIO, tell: Tell, *, name: str | None = Non
         except (FileNotFoundError, IsADirectoryError, PermissionError) as fault:
             raise Refusal("file-missing", f"{source} cannot be opened: {fault.strerror}.") from fault
     else:
-        yield from _Reader(source, tell, name or "the input").releases()
+        yield from _Reader(source, tell, name or getattr(source, "name", "") or "the input").releases()
 
 
 class _Reader:

@@ -84,7 +84,11 @@ class Finisher:
             odd = self.parser.oddities
         if odd.repairs or (odd.raw_numbers and MARK not in text):
             text = mend(text, Oddities())
-        body = compact(value)
+        try:
+            body = compact(value)
+        except ValueError:
+            self.tell(where.problem("release-too-deep", "", "is nested too deeply to be a notice"))
+            return None
         if not written_once(text, body):
             self._tell_repeated(text, where)
         self._tell_oddities(value, odd, where)

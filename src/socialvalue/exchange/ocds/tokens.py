@@ -151,8 +151,14 @@ def written_once(text: str, compact: bytes) -> bool:
 
 
 def compact(value: Any) -> bytes:
-    """The value as the shortest JSON; exact and raw numbers become texts."""
-    return orjson.dumps(value, default=str, option=orjson.OPT_PASSTHROUGH_DATACLASS)
+    """The value as the shortest JSON; exact and raw numbers become texts. ValueError where it is too deep."""
+    try:
+        return orjson.dumps(value, default=str)
+    except TypeError:  # an integer beyond 64 bits, or too many levels
+        try:
+            return json.dumps(value, default=str, separators=(",", ":"), ensure_ascii=False).encode()
+        except RecursionError as deep:
+            raise ValueError("too many levels") from deep
 
 
 def storable(text: str) -> tuple[str, bool]:

@@ -95,7 +95,7 @@ class Window:
             passed = walk.at - self.at
             if self.ended or passed > self.largest:
                 return None
-            self.ensure(passed + self._lookahead)
+            self.ensure(len(self.text) - self.at + self._lookahead)
             walk.at = self.at + passed
 
     def skip_value(self) -> bool:
