@@ -1,13 +1,18 @@
-"""Demonstration data: made-up people, so that a visitor can sit at every desk. Safe to repeat."""
+"""Demonstration data: made-up people, so that a visitor can sit at every desk, and made-up notices. Safe to repeat."""
 
 from __future__ import annotations
 
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 
+from socialvalue.entrance import demonstration_notices
+from socialvalue.exchange.actions import import_notices
 from socialvalue.machinery.permissions import SYSTEM, Role
 from socialvalue.people import actions
-from socialvalue.people.models import User
+from socialvalue.people.models import Authority, User
 from socialvalue.people.queries import the_authority
+from socialvalue.policy import queries as policy_queries
 
 CAST: Final = (
     ("olive", "Olive Officer", Role.SERVICE_OFFICER),
@@ -28,10 +33,20 @@ CAST: Final = (
 
 
 def make() -> None:
-    """Make the made-up people where they are not here yet."""
+    """Make the made-up people and bring in the made-up notices, where they are not here yet."""
     authority = the_authority()
     if authority is None or User.objects.filter(is_demonstration=True).exists():
         return
+    _bring_in_notices(authority)
     for login, name, role in CAST:
         user = actions.add_user(email=f"{login}@demo.example", name=name, by=SYSTEM, is_demonstration=True)
         actions.give_role(user=user, authority=authority, role=role, by=None)
+
+
+def _bring_in_notices(authority: Authority) -> None:
+    council = policy_queries.newest_pack(authority.id).council
+    buyer_id = min(number for number in council.buyer_ids if "-PPON-" in number)
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "made-up-notices.json"
+        file.write_bytes(demonstration_notices.package(authority.name, buyer_id))
+        import_notices([file])
