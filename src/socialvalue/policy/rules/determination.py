@@ -66,7 +66,7 @@ def determine(facts: Facts, policy: Policy) -> Determination:
     act_applies = _act_applies(facts, above, value, duty_from)
     in_force = facts.decided_on is not None and policy.is_in_force(facts.decided_on)
     if band is Band.UNDETERMINED or row is None or facts.kind is None:
-        why = reasons.of_gap(facts.kind, facts.commenced_on, row)
+        why = reasons.of_gap(facts.kind, facts.commenced_on, row, policy)
         why += _value_gap(facts, stated, value, row, policy)
     else:
         why = [reasons.of_band(band, value, row, policy), *facts.treated_as_above]

@@ -42,15 +42,17 @@ def of_threshold(kind: Kind, row: ThresholdRow) -> Reason:
     """Which threshold was used, from where, and for which days of commencement."""
     days = f"on or after {format_date(row.valid_from)}"
     if row.valid_to is not None:
-        days = f"from {format_date(row.valid_from)} to {format_date(row.valid_to)}"
+        days = f"between {format_date(row.valid_from)} and {format_date(row.valid_to)}"
     return Reason(
         f"PA23 Sch 1 row {row.row}",
         f"The threshold for {kind.label} is {format_money(row.amount)} including VAT for a procurement that "
-        f"began {days} ({row.source}).",
+        f"begins {days} ({row.source}).",
     )
 
 
-def of_gap(kind: Kind | None, commenced_on: date | None, row: ThresholdRow | None) -> list[Reason]:
+def of_gap(
+    kind: Kind | None, commenced_on: date | None, row: ThresholdRow | None, policy: Policy
+) -> list[Reason]:
     """Why no threshold could be chosen: one reason for each thing that is missing."""
     gaps = []
     if kind is None:
@@ -60,14 +62,31 @@ def of_gap(kind: Kind | None, commenced_on: date | None, row: ThresholdRow | Non
             Reason("INC-4", "The day the procurement began is not known, so no threshold can be chosen.")
         )
     if kind is not None and commenced_on is not None and row is None:
-        gaps.append(
-            Reason(
-                "INC-4",
-                f"No threshold for {kind.label} is held for a procurement that began on "
-                f"{format_date(commenced_on)}. Load the figures for that date.",
-            )
-        )
+        gaps.append(_outside_the_rows(kind, commenced_on, policy))
     return gaps
+
+
+def _outside_the_rows(kind: Kind, commenced_on: date, policy: Policy) -> Reason:
+    """No row counts on that day: it is before the first, after the last, or there is none at all."""
+    day = format_date(commenced_on)
+    rows = [row for row in policy.thresholds.rows if row.kind == kind]
+    if rows and commenced_on < rows[0].valid_from:
+        return Reason(
+            "INC-4",
+            f"The first threshold for {kind.label} counts from {format_date(rows[0].valid_from)} "
+            f"({rows[0].source}). A procurement that began on {day} runs under the law before it, so no band "
+            "can be given.",
+        )
+    if rows and rows[-1].valid_to is not None and commenced_on > rows[-1].valid_to:
+        return Reason(
+            "INC-4",
+            f"The last threshold held for {kind.label} ends on {format_date(rows[-1].valid_to)}. For a "
+            f"procurement that begins on {day} a new one is needed, so no band can be given yet.",
+        )
+    return Reason(
+        "INC-4",
+        f"No threshold for {kind.label} is held for a procurement that began on {day}, so no band can be given.",
+    )
 
 
 def at_worst(value: Decimal) -> Decimal:
@@ -83,6 +102,8 @@ def of_unknown_vat(value: Decimal, worst: Decimal, row: ThresholdRow | None, ban
     )
     if row is not None and band is not None:
         text += f", which is {band.value} against the threshold of {format_money(row.amount)}"
+        if value >= row.amount:
+            text += "; without VAT on top it is too"
     return Reason("PA23 s.4", f"{text}.")
 
 
@@ -132,5 +153,5 @@ def of_force(decided_on: date | None, in_force: bool, policy: Policy) -> Reason:
     text = f"{name} applies to decisions made on {day}."
     if policy.effective_from_assumed and policy.effective_from is not None:
         start = format_date(policy.effective_from)
-        text += f" Its start on {start} is assumed, because the paper is a draft: confirm its adoption."
+        text += f" It is still a draft: its start on {start} is assumed until the Council adopts it."
     return Reason("GOV-6", text)

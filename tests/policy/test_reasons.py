@@ -1,0 +1,36 @@
+"""The sentences of an answer say what a reader can act on."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from socialvalue.policy.pack import Pack
+from socialvalue.policy.rules import Band, Facts, Kind, Vat, VatStatus, determine
+
+
+def first_reason(pack: Pack, value: str, on: date, vat: VatStatus = VatStatus.INCLUSIVE) -> str:
+    found = determine(Facts(Kind.GOODS_SERVICES, None, Decimal(value), Vat(vat), on), pack.policy)
+    assert found.band is Band.UNDETERMINED
+    return found.reasons[0].text
+
+
+@pytest.mark.clause("INC-4")
+def test_before_the_act_the_earlier_law_governs(pack: Pack) -> None:
+    text = first_reason(pack, "100000.00", date(2025, 2, 23))
+    assert "counts from 24 February 2025" in text
+    assert "23 February 2025 runs under the law before it" in text
+
+
+@pytest.mark.clause("INC-4")
+def test_after_the_last_row_new_figures_are_needed(pack: Pack) -> None:
+    text = first_reason(pack, "100000.00", date(2028, 1, 1))
+    assert "ends on 31 December 2027" in text
+    assert "begins on 1 January 2028 a new one is needed" in text
+
+
+@pytest.mark.rule(5)
+@pytest.mark.parametrize(("value", "either_way"), [("207720.00", True), ("207719.99", False)])
+def test_unknown_vat_says_when_it_makes_no_difference(pack: Pack, value: str, *, either_way: bool) -> None:
+    text = first_reason(pack, value, date(2026, 5, 1), VatStatus.UNKNOWN)
+    assert ("without VAT on top it is too" in text) is either_way
