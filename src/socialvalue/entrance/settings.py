@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "socialvalue.design",  # before allauth, so that its skin is found first
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -43,7 +44,6 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "csp",
     "socialvalue.machinery",
-    "socialvalue.design",
     "socialvalue.people",
     "socialvalue.places",
     "socialvalue.policy",

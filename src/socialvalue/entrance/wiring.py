@@ -66,6 +66,9 @@ def set_up_logging() -> None:
             },
             "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
             "root": {"handlers": ["stderr"], "level": "WARNING"},
-            "loggers": {"socialvalue": {"level": "INFO" if settings.PRODUCTION else "WARNING"}},
+            "loggers": {
+                "socialvalue": {"level": "INFO" if settings.PRODUCTION else "WARNING"},
+                "django.request": {"level": "ERROR"},  # a refused form is no fault of the service
+            },
         }
     )
