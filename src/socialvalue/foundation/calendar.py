@@ -60,7 +60,7 @@ def format_long_date(day: date) -> str:
 def format_instant(instant: datetime) -> str:
     """ "Thursday 1 April 2027 at 2:05pm", in London time. Refuses an instant without a zone."""
     if instant.tzinfo is None:
-        raise Refusal("instant-without-zone", "A time without a time zone cannot be shown")
+        raise Refusal("instant-without-zone", "A time without a time zone cannot be shown", status=500)
     local = instant.astimezone(LONDON)
     clock = f"{local.hour % 12 or 12}:{local:%M}{'am' if local.hour < 12 else 'pm'}"
     return f"{format_long_date(local.date())} at {clock}"
