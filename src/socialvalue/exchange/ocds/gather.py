@@ -7,6 +7,7 @@ memory of one procurement.
 from __future__ import annotations
 
 import gc
+import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
@@ -49,9 +50,13 @@ class Gathered:
     releases: tuple[ReleaseRef, ...]
 
 
-_COLUMNS = (
-    "ocid TEXT, moment TEXT, id TEXT, digest BLOB, file TEXT, compiled INT, plain INT, at INT, size INT"
-)
+_BATCH = 500
+_COLUMNS = "ocid, moment, id, digest, file, compiled, plain, at, size"
+_IN_ORDER = """
+    SELECT ocid, id, digest, file, compiled, plain, at, size
+    FROM (SELECT *, rowid AS number, MIN(rowid) OVER (PARTITION BY ocid) AS first FROM waiting)
+    ORDER BY first, moment, number
+"""
 
 
 class Gathering:
@@ -64,14 +69,18 @@ class Gathering:
         self._store = sqlite3.connect("", isolation_level=None)
         self._store.execute("PRAGMA cache_size = -8000")
         self._store.execute(f"CREATE TABLE waiting ({_COLUMNS})")
-        self._bodies = TemporaryFile(prefix="notices-")  # noqa: SIM115 - closed by close()
+        self._written = TemporaryFile(buffering=1 << 20)  # noqa: SIM115 - closed by close()
+        self._bodies: BinaryIO | None = None
+        self._rows: list[tuple[Any, ...]] = []
         self._at = 0
         self._store.execute("BEGIN")
 
     def close(self) -> None:
         """Let go of the temporary database."""
         self._store.close()
-        self._bodies.close()
+        self._written.close()
+        if self._bodies:
+            self._bodies.close()
 
     def add(self, read: Read) -> None:
         """Check one release and let it wait; refuse it where it cannot be merged."""
@@ -88,9 +97,8 @@ class Gathering:
         self.tally.read()
         date = data.get("date")
         body = read.body
-        self._bodies.write(body)
-        self._store.execute(
-            "INSERT INTO waiting VALUES (?,?,?,?,?,?,?,?,?)",
+        self._written.write(body)
+        self._rows.append(
             (
                 data["ocid"],
                 order(date) if isinstance(date, str) else "",
@@ -104,14 +112,19 @@ class Gathering:
             ),
         )
         self._at += len(body)
+        if len(self._rows) >= _BATCH:
+            self._put_rows()
+
+    def _put_rows(self) -> None:
+        self._store.executemany("INSERT INTO waiting VALUES (?,?,?,?,?,?,?,?,?)", self._rows)
+        self._rows.clear()
 
     def procurements(self) -> Iterator[Gathered]:
-        """Every procurement once, merged."""
-        self._store.execute("CREATE INDEX by_procurement ON waiting (ocid, moment)")
-        rows = self._store.execute(
-            "SELECT ocid, id, digest, file, compiled, plain, at, size FROM waiting"
-            " ORDER BY ocid, moment, rowid"
-        )
+        """Every procurement once, merged, in the order in which the files first name them."""
+        self._put_rows()
+        self._written.flush()
+        self._bodies = os.fdopen(os.dup(self._written.fileno()), "rb", buffering=1 << 16)
+        rows = self._store.execute(_IN_ORDER)
         group: list[tuple[Any, ...]] = []
         for row in rows:
             if group and group[0][0] != row[0]:
@@ -137,6 +150,7 @@ class Gathering:
         return Gathered(ocid, merged, refs)
 
     def _body(self, row: tuple[Any, ...]) -> bytes:
+        assert self._bodies is not None  # noqa: S101 - opened before the first row is read
         self._bodies.seek(row[6])
         return self._bodies.read(row[7])
 

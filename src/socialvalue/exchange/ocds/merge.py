@@ -156,18 +156,23 @@ class _Merger:
         for key, value in source.items():
             kind = type(value)
             step = inner.get(key, _PLAIN) if inner else _PLAIN
-            name = step.name
-            if name == OMIT:
+            if step.name == OMIT:
                 continue
-            if kind is dict and name != WHOLE:
-                if value:
-                    self._fold_object(target, key, value, step, f"{path}/{key}")
-            elif kind is list and name != WHOLE and all(type(item) is dict for item in value):
-                if value:
-                    self._fold_list(target, key, value, step, f"{path}/{key}")
+            if kind is dict or kind is list:
+                self._fold_within(target, key, value, step, path)
             else:
-                self.look_into(value, f"{path}/{key}")
                 self.put(target, key, value, path)
+
+    def _fold_within(self, target: Release, key: str, value: Json, rule: Rule, path: str) -> None:
+        """Merge what is inside a field, by its rule."""
+        here = f"{path}/{key}"
+        if rule.name == WHOLE or (type(value) is list and not _all_objects(value)):
+            self.look_into(value, here)
+            self.put(target, key, value, path)
+        elif value and type(value) is dict:
+            self._fold_object(target, key, value, rule, here)
+        elif value:
+            self._fold_list(target, key, value, rule, here)
 
     def look_into(self, value: Json, path: str) -> None:
         """Look at the field names inside a value that is taken whole."""
@@ -209,7 +214,7 @@ class _Merger:
         dropped = []
         for key, value in found.items():
             kind = type(value)
-            if kind is str and not has_omitted:
+            if kind is not dict and kind is not list and value is not None and not has_omitted:
                 continue
             step = inner.get(key, _PLAIN) if inner else _PLAIN
             if (
@@ -230,7 +235,8 @@ class _Merger:
             return True
         if type(value) is dict:
             return bool(value and self.adopt(value, rule, here))
-        if any(type(item) is not dict for item in value):
+        if not _all_objects(value):
+            self.look_into(value, here)
             return True
         taken = holder[key] = self.adopt_list(value, rule, here)
         return bool(taken)
@@ -316,7 +322,7 @@ class _Merger:
 
     def _fold_list(self, target: Release, key: str, value: list[Release], rule: Rule, path: str) -> None:
         found = target.get(key)
-        if type(found) is list and all(type(item) is dict for item in found):
+        if type(found) is list and _all_objects(found):
             found = target[key] = _Items.of(found, rule.duplicates or self.duplicates)
         if type(found) is _Items:
             self.fold_list(found, value, rule, path)
@@ -380,3 +386,10 @@ def _nature(value: Json) -> str:
     if isinstance(value, dict):
         return "an object"
     return "a list" if isinstance(value, list) else "a plain value"
+
+
+def _all_objects(items: list[Any]) -> bool:
+    for item in items:  # noqa: SIM110 - all() costs three times as much, and this is asked of every list
+        if type(item) is not dict:
+            return False
+    return True
