@@ -7,6 +7,7 @@ import pytest
 from socialvalue.places import queries
 from socialvalue.policy.queries import newest_pack
 from tests import make
+from tests.strict import Browser, page, text_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("MEA-5")]
 
@@ -43,3 +44,16 @@ def test_an_outward_code_gives_its_likely_districts_most_likely_first(pack: int)
 @pytest.mark.parametrize("text", ["", "nonsense", "ZZ99", "12345"])
 def test_what_is_no_outward_code_of_the_area_gives_nothing(pack: int, text: str) -> None:
     assert queries.likely_places(pack, text) == []
+
+
+def test_the_page_shows_every_district_and_its_councillors(visitor: Browser) -> None:
+    shown = text_of(page(visitor.get("/places")))
+    assert "Thanet" in shown
+    assert "9 councillors in 8 divisions" in shown  # Maidstone
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"), [("CT9", "is in Thanet"), ("tn12 0ab", "not exact"), ("ZZ1", "do not know")]
+)
+def test_a_postcode_is_answered_as_the_approximation_it_is(visitor: Browser, asked: str, said: str) -> None:
+    assert said in text_of(page(visitor.get("/places", {"postcode": asked})))

@@ -50,6 +50,7 @@ urlpatterns = [
     route("status", pages.status, needs=PUBLIC, name="status"),
     path("account/", include("allauth.urls")),
     path("", include("socialvalue.design.urls")),
+    path("", include("socialvalue.places.urls")),
     path("", include("socialvalue.policy.urls")),
     path("", include("socialvalue.planning.urls")),
     path("", include("socialvalue.exchange.urls")),

@@ -10,7 +10,14 @@ from django.db.models import Q
 
 from socialvalue.foundation.clock import real_today
 from socialvalue.machinery.permissions import NOBODY, Person, Role
-from socialvalue.people.models import Authority, Organisation, OrganisationIdentifier, RoleHeld, User
+from socialvalue.people.models import (
+    Authority,
+    Organisation,
+    OrganisationIdentifier,
+    PackVersion,
+    RoleHeld,
+    User,
+)
 
 
 def person_of(user: User | None) -> Person:
@@ -18,7 +25,7 @@ def person_of(user: User | None) -> Person:
     if user is None or not user.is_authenticated or not user.is_active:
         return NOBODY
     today = real_today()
-    held = RoleHeld.objects.filter(Q(to_on=None) | Q(to_on__gte=today), user=user, from_on__lte=today)
+    held = RoleHeld.objects.filter(Q(to_on=None) | Q(to_on__gt=today), user=user, from_on__lte=today)
     return Person(
         uid=user.uid,
         name=user.name,
@@ -45,7 +52,7 @@ def addresses_of(role: Role, authority_id: int) -> list[str]:
     """E-mail addresses of everyone who holds this role today."""
     today = real_today()
     held = RoleHeld.objects.filter(
-        Q(to_on=None) | Q(to_on__gte=today), authority_id=authority_id, role=role, from_on__lte=today,
+        Q(to_on=None) | Q(to_on__gt=today), authority_id=authority_id, role=role, from_on__lte=today,
         user__is_active=True,
     )  # fmt: skip
     return list(held.order_by("user_id").values_list("user__email", flat=True))
@@ -54,6 +61,16 @@ def addresses_of(role: Role, authority_id: int) -> list[str]:
 def the_authority() -> Authority | None:
     """The authority whose public face this installation shows: the first one loaded."""
     return Authority.objects.order_by("id").first()
+
+
+def newest_pack_id(authority_id: int) -> int | None:
+    """The pack version loaded last for this authority, or none (one statement)."""
+    return (
+        PackVersion.objects.filter(authority_id=authority_id)
+        .order_by("-id")
+        .values_list("id", flat=True)
+        .first()
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,3 +96,24 @@ def organisations_by_identifier(
 def organisation_names(ids: Iterable[int]) -> dict[int, str]:
     """Names by id (one statement)."""
     return dict(Organisation.objects.filter(id__in=set(ids)).values_list("id", "name"))
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One account as a list shows it."""
+
+    email: str
+    name: str
+    is_closed: bool
+    roles: tuple[str, ...]
+
+
+def accounts() -> list[Account]:
+    """Every account with the roles held today (two statements)."""
+    today = real_today()
+    roles: dict[int, list[str]] = {}
+    held = RoleHeld.objects.filter(Q(to_on=None) | Q(to_on__gt=today), from_on__lte=today).order_by("role")
+    for user, role in held.values_list("user_id", "role"):
+        roles.setdefault(user, []).append(role)
+    rows = User.objects.order_by("email").values_list("id", "email", "name", "is_active")
+    return [Account(email, name, not active, tuple(roles.get(id_, ()))) for id_, email, name, active in rows]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from django.db.models import Q
+from django.db.models import Count, Q, Sum
 
 from socialvalue.places.models import OutwardCode, Place
 
@@ -20,6 +20,8 @@ class PlaceFound:
     name: str
     kind: str
     tile: tuple[int, int, str] | None
+    divisions: int = 0
+    seats: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +34,22 @@ class Likely:
 
 
 def districts(pack_id: int) -> list[PlaceFound]:
-    """Districts and what lies outside, for the tile map (one statement)."""
-    rows = Place.objects.filter(pack_id=pack_id, kind__in=[Place.Kind.DISTRICT, Place.Kind.OUTSIDE]).order_by(
-        "name"
+    """Districts with their divisions and seats, and what lies outside, for the tile map (two statements)."""
+    rows = Place.objects.filter(pack_id=pack_id, kind__in=[Place.Kind.DISTRICT, Place.Kind.OUTSIDE])
+    divisions = (
+        Place.objects.filter(pack_id=pack_id, kind=Place.Kind.DIVISION)
+        .values_list("within")
+        .annotate(number=Count("id"), seats=Sum("seats"))
     )
-    return [_found(place) for place in rows]
+    counts = {within: (number, seats) for within, number, seats in divisions}
+    return [
+        replace(
+            _found(place),
+            divisions=counts.get(place.code, (0, 0))[0],
+            seats=counts.get(place.code, (0, 0))[1],
+        )
+        for place in rows.order_by("name")
+    ]
 
 
 def place_named(pack_id: int, text: str) -> PlaceFound | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
 from typing import Any, ClassVar
 
 from django import forms
@@ -34,11 +35,11 @@ class Filters(Form):
     source = forms.ChoiceField(label="Source", required=False)
     mark_optional: ClassVar[bool] = False
 
-    def __init__(self, data: Any, *, sources: Sequence[str]) -> None:
+    def __init__(self, data: Any, *, sources: Callable[[], Sequence[str]]) -> None:
         super().__init__(data)
         choices = self.fields["source"]
         assert isinstance(choices, forms.ChoiceField)  # noqa: S101  declared above
-        choices.choices = [("", "All"), *((source, source) for source in sources)]
+        choices.choices = cache(lambda: [("", "All"), *((source, source) for source in sources())])
 
     def wanted(self) -> Wanted:
         """The filters for the query. A value that no choice has is left out: an old address still opens."""

@@ -48,7 +48,7 @@ KIND_NAMES: Final = dict(KINDS)
 
 def procurements(request: Request) -> HttpResponseBase:
     """The list: filters kept in the address, 50 a page, every matching row as CSV."""
-    filters = Filters(request.GET, sources=queries.sources())
+    filters = Filters(request.GET, sources=queries.sources)
     wanted = filters.wanted()
     listing = Listing.of(
         request,
@@ -81,7 +81,7 @@ def procurements(request: Request) -> HttpResponseBase:
 
 def export(request: Request) -> HttpResponseBase:
     """Every procurement that matches the filters in the address, as CSV, streamed."""
-    wanted = Filters(request.GET, sources=queries.sources()).wanted()
+    wanted = Filters(request.GET, sources=queries.sources).wanted()
     asked = request.GET.get("sort", "")
     order = asked if asked.removeprefix("-") in queries.ORDERS else "-published"
     rows = queries.procurements_for_export(person=request.person, wanted=wanted, order=order)
@@ -185,7 +185,7 @@ def lots(request: Request, reference: str) -> HttpResponseBase:
 
 def history(request: Request, reference: str) -> HttpResponseBase:
     """What happened to this procurement, in sentences."""
-    shown = queries.procurement(reference=reference, person=request.person)
+    shown = queries.procurement(reference=reference, person=request.person, whole=False)
     past = events.history(shown.uid)
     who = names(event.actor for event in past)
     told = [
@@ -203,7 +203,7 @@ def history(request: Request, reference: str) -> HttpResponseBase:
 
 def confirm(request: Request, reference: str) -> HttpResponseBase:
     """Agree with the proposed determination, with a reason."""
-    shown = queries.procurement(reference=reference, person=request.person)
+    shown = queries.procurement(reference=reference, person=request.person, whole=False)
     form = Confirm(request.POST or None, initial={"version": shown.determination.version})
     if form.is_valid():
         actions.confirm_determination(reference=reference, by=request.person, **form.cleaned_data)
@@ -214,7 +214,7 @@ def confirm(request: Request, reference: str) -> HttpResponseBase:
 
 def correct(request: Request, reference: str) -> HttpResponseBase:
     """Put right what the determination was made from, with a reason."""
-    shown = queries.procurement(reference=reference, person=request.person)
+    shown = queries.procurement(reference=reference, person=request.person, whole=False)
     form = Correct(request.POST or None, initial=_as_typed(shown.determination))
     if form.is_valid():
         kind, nature = kind_of(form.cleaned_data["kind"])

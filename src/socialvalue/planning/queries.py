@@ -204,6 +204,7 @@ class ProcurementShown:
     commenced_on: date | None
     commenced_by: str
     published_on: date | None
+    has_newer_notice: bool
     determination: DeterminationShown
     earlier: tuple[DeterminationShown, ...] = ()
     lots: tuple[LotShown, ...] = ()
@@ -214,8 +215,11 @@ class ProcurementShown:
         return frozenset()
 
 
-def procurement(*, reference: str, person: Person) -> ProcurementShown:
-    """One procurement as this person may see it (four statements). Someone else's is a 404."""
+def procurement(*, reference: str, person: Person, whole: bool = True) -> ProcurementShown:
+    """One procurement as this person may see it (four statements). Someone else's is a 404.
+
+    Not `whole`: without its lots and estimates (two statements).
+    """
     row = Procurement.objects.filter(reference=reference).first()
     if row is None:
         raise Refusal("not-found", "We could not find that record.", status=404)
@@ -240,10 +244,11 @@ def procurement(*, reference: str, person: Person) -> ProcurementShown:
         commenced_on=row.commenced_on,
         commenced_by=row.commenced_by,
         published_on=row.published_on,
+        has_newer_notice=row.has_newer_notice,
         determination=live,
         earlier=tuple(d for d in determinations if d is not live),
-        lots=tuple(_lots(row)),
-        estimates=tuple(_estimates(row)),
+        lots=tuple(_lots(row)) if whole else (),
+        estimates=tuple(_estimates(row)) if whole else (),
     )
     demand(person, "procurement:view", shown)
     return shown
