@@ -1,5 +1,6 @@
 """Who may do what: every address asks, and answers every role as the table says."""
 
+import ast
 import re
 from collections import Counter
 from collections.abc import Callable
@@ -15,7 +16,7 @@ from socialvalue.machinery.permissions import PUBLIC, SIGNED_IN, TABLE, Role
 from socialvalue.machinery.routes import ROUTES, Route
 from socialvalue.people.models import Authority
 from tests import make
-from tests.architecture.test_source import argument, calls, text
+from tests.architecture.test_source import modules, tree
 from tests.cast import Play
 
 
@@ -73,13 +74,20 @@ def test_the_table_names_no_address_that_is_gone() -> None:
     assert set(THIRD_PARTY) - {address.name for address in ALL} == set()
 
 
-def test_every_permission_is_asked_for_and_held() -> None:
-    asked = {route.needs for route in OURS} | {
-        permission
-        for name, position in (("may", 1), ("demand", 1), ("_locked", 3))
-        for _, call in calls(name)
-        if (permission := text(argument(call, "permission", position)))
+def permissions_in_code() -> set[str]:
+    """Every text of the form `resource:verb` that stands in code, but where permissions are declared."""
+    texts = {
+        node.value
+        for path in modules()
+        if path.name != "permissions.py"
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
+    return {each for each in texts if each in TABLE.rows}
+
+
+def test_every_permission_is_asked_for_and_held() -> None:
+    asked = {route.needs for route in OURS} | permissions_in_code()
     assert asked - {PUBLIC, SIGNED_IN} - set(TABLE.rows) == set(), "asked for, but no room declares it"
     assert set(TABLE.rows) - asked == NOT_ASKED_YET, "declared, but nothing asks for it"
     assert [name for name, rows in TABLE.rows.items() if not any(row.roles for row in rows)] == []

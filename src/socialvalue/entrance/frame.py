@@ -14,9 +14,7 @@ from socialvalue.design.brand import Brand
 from socialvalue.design.ports import Frame, Link, Phase
 from socialvalue.foundation.calendar import format_date
 from socialvalue.foundation.clock import business_today
-from socialvalue.foundation.refusal import Refusal
 from socialvalue.machinery.permissions import NOBODY, PUBLIC, Person, may
-from socialvalue.people.queries import the_authority
 from socialvalue.policy import queries as policy_queries
 from socialvalue.policy.pack import Pack
 
@@ -37,8 +35,18 @@ FOOTER = (
 )
 
 
-def frame_for(request: HttpRequest | None) -> Frame:
-    """The frame of a page. Without a request, or with the database away, it asks the database nothing."""
+def frame_for(request: Any) -> Frame:
+    """The frame of a page, made once a request: the tab's title asks for it too."""
+    if request is None:
+        return _frame(None)
+    if not hasattr(request, "frame"):
+        request.frame = _frame(request)
+    frame: Frame = request.frame
+    return frame
+
+
+def _frame(request: HttpRequest | None) -> Frame:
+    """Without a request, or with the database away, it asks the database nothing."""
     person: Person = getattr(request, "person", NOBODY) if request else NOBODY
     try:
         pack = the_pack() if request else None
@@ -66,11 +74,8 @@ def frame_for(request: HttpRequest | None) -> Frame:
 
 def the_pack() -> Pack | None:
     """The pack of the authority that this installation shows; none before one is loaded."""
-    authority = the_authority()
-    try:
-        return policy_queries.newest_pack(authority.id).pack if authority else None
-    except Refusal:
-        return None
+    loaded = policy_queries.pack_on_show()
+    return loaded.pack if loaded else None
 
 
 def role_labels(person: Person, pack: Pack | None) -> list[str]:

@@ -157,7 +157,7 @@ def problems_csv(request: Request, uid: UUID) -> HttpResponseBase:
 
 def notices(request: Request, reference: str) -> HttpResponseBase:
     """The notices a procurement was read from."""
-    shown = planning.procurement(reference=reference, person=request.person)
+    shown = planning.procurement(reference=reference, person=request.person, whole=False)
     return render(
         request,
         "exchange/notices.html",
@@ -172,7 +172,7 @@ def notices(request: Request, reference: str) -> HttpResponseBase:
 
 def awards(request: Request, reference: str) -> HttpResponseBase:
     """The awards and contracts of a procurement."""
-    shown = planning.procurement(reference=reference, person=request.person)
+    shown = planning.procurement(reference=reference, person=request.person, whole=False)
     return render(
         request,
         "exchange/awards.html",

@@ -57,6 +57,12 @@ def newest_pack(authority_id: int) -> LoadedPack:
     return _by_digest(*row)
 
 
+def pack_on_show() -> LoadedPack | None:
+    """The newest pack of the authority whose public face this is (one statement); none before one is loaded."""
+    row = PackVersion.objects.order_by("authority_id", "-id").values_list("id", "digest").first()
+    return _by_digest(*row) if row else None
+
+
 def policy_of(authority_id: int, decided_on: date | None = None) -> tuple[int, Policy]:
     """The policy version a decision of this day is made under, with its row's id (two statements).
 
