@@ -77,7 +77,9 @@ def demonstration_people() -> list[MadeUpPerson]:
     pack = the_pack()
     roles = {role.key: role for role in pack.roles} if pack else {}
     held = (
-        User.objects.filter(is_demonstration=True, roles_held__from_on__lte=real_today())
+        User.objects.filter(
+            is_demonstration=True, roles_held__from_on__lte=real_today(), roles_held__to_on=None
+        )
         .order_by("id")
         .values_list("email", "name", "roles_held__role")
     )

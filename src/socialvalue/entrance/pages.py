@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any, Final
 
 from django.conf import settings
@@ -16,7 +17,7 @@ from socialvalue.entrance import home as queues
 from socialvalue.entrance.frame import the_pack
 from socialvalue.foundation.refusal import Refusal
 from socialvalue.machinery import health
-from socialvalue.machinery.requests import answer
+from socialvalue.machinery.requests import answer, refusal_for
 from socialvalue.machinery.routes import Request
 from socialvalue.people.models import User
 from socialvalue.planning import queries as planning
@@ -149,8 +150,10 @@ def refuse_forgery(
     )
 
 
-def refuse_fault(request: HttpRequest) -> HttpResponse:
-    """A fault of ours. The page asks nothing of the database."""
+def refuse_fault(request: HttpRequest) -> HttpResponseBase:
+    """A fault of ours. The page asks nothing of the database, which may be what is away."""
+    if away := refusal_for(sys.exception()):
+        return answer(request, away)
     refusal = Refusal(
         "fault", "Something went wrong on our side. Nothing was saved. Try again in a minute.", status=500
     )

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from csp.constants import NONCE, NONE, SELF
 
-from socialvalue.entrance.configuration import configuration
+from socialvalue.entrance.configuration import MAIL_PORTS, configuration
 
 CONFIGURATION = configuration()
 DATA = CONFIGURATION.data.absolute()
@@ -76,14 +76,18 @@ def _postgresql(url: str) -> dict[str, Any]:
     parts = urlsplit(url)
     return {
         "ENGINE": "django.db.backends.postgresql",
-        "NAME": parts.path.lstrip("/"),
+        "NAME": unquote(parts.path.lstrip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": parts.hostname or "",
         "PORT": parts.port or "",
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"options": "-c statement_timeout=30000 -c lock_timeout=10000", "connect_timeout": 5},
+        "OPTIONS": {
+            "options": "-c statement_timeout=30000 -c lock_timeout=10000",
+            "connect_timeout": 5,
+            **dict(parse_qsl(parts.query)),  # such as sslmode=require
+        },
     }
 
 
@@ -175,6 +179,7 @@ ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600  # seconds
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGOUT_ON_GET = False
+ALLAUTH_TRUSTED_PROXY_COUNT = CONFIGURATION.proxies
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Social Value"
 
@@ -210,7 +215,7 @@ EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = CONFIGURATION.mail_from
 if CONFIGURATION.smtp_url:
     _smtp = urlsplit(CONFIGURATION.smtp_url)
-    EMAIL_HOST, EMAIL_PORT = _smtp.hostname, _smtp.port or 25
+    EMAIL_HOST, EMAIL_PORT = _smtp.hostname, _smtp.port or MAIL_PORTS[_smtp.scheme]
     EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_smtp.username or ""), unquote(_smtp.password or "")
     EMAIL_USE_TLS = _smtp.scheme == "smtp+tls"
     EMAIL_USE_SSL = _smtp.scheme == "smtps"

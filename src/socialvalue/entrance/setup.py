@@ -8,11 +8,11 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 
 from socialvalue.entrance import demonstration
 from socialvalue.foundation.commandline import Arguments
 from socialvalue.foundation.refusal import Refusal
+from socialvalue.machinery.checking import migrations_waiting
 from socialvalue.people.queries import the_authority
 from socialvalue.policy import actions as policy_actions
 from socialvalue.policy.pack_policy import PACKS, default_pack_path
@@ -21,12 +21,6 @@ from socialvalue.policy.pack_policy import PACKS, default_pack_path
 def say(message: str) -> None:
     """Progress goes to standard error: an answer on standard output stays clean."""
     print(message, file=sys.stderr, flush=True)
-
-
-def migrations_waiting() -> int:
-    """How many migrations the database still needs."""
-    executor = MigrationExecutor(connection)
-    return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
 def make_ready() -> None:

@@ -6,6 +6,8 @@ import io
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from django.conf import settings
+
 
 def render_one_page(application: Callable[..., Iterable[bytes]]) -> None:
     """Ask the application for its public question page and throw the answer away."""
@@ -15,7 +17,7 @@ def render_one_page(application: Callable[..., Iterable[bytes]]) -> None:
         "SERVER_NAME": "127.0.0.1",
         "SERVER_PORT": "80",
         "SERVER_PROTOCOL": "HTTP/1.1",
-        "HTTP_HOST": "127.0.0.1",
+        "HTTP_HOST": settings.ALLOWED_HOSTS[0],  # a live service answers to its public name alone
         "wsgi.input": io.BytesIO(),
         "wsgi.errors": io.StringIO(),
         "wsgi.url_scheme": "http",

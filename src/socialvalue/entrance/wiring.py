@@ -14,7 +14,7 @@ from django.db import connection
 from socialvalue.design.ports import bind_frame
 from socialvalue.entrance import frame
 from socialvalue.foundation import clock
-from socialvalue.machinery import audit, outbox, permissions, schedule
+from socialvalue.machinery import audit, housekeeping, outbox, permissions, schedule
 from socialvalue.planning.ports import bind_tabs
 
 ROOMS: Final = ("machinery", "people", "places", "policy", "planning", "exchange", "governance", "entrance")
@@ -34,6 +34,7 @@ def wire() -> None:
     bind_tabs(("Awards and contracts", "procurement-awards"), ("Notices", "procurement-notices"))
     schedule.repeat("send mail", every=timedelta(seconds=5), run=outbox.deliver)
     schedule.repeat("sign the event log", every=timedelta(hours=1), run=audit.make_checkpoint)
+    schedule.repeat("sweep out what is no longer needed", every=timedelta(days=1), run=housekeeping.sweep)
     set_up_logging()
 
 

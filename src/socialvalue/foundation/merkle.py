@@ -1,7 +1,7 @@
 """The Merkle tree of RFC 6962: grown leaf by leaf in logarithmic memory, with proofs for anyone to check."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 EMPTY_ROOT: Final = hashlib.sha256(b"").digest()
@@ -22,9 +22,17 @@ class MerkleTree:
 
     __slots__ = ("_peaks", "size")
 
-    def __init__(self) -> None:
-        self.size = 0
-        self._peaks: list[bytes] = []
+    def __init__(self, size: int = 0, peaks: Iterable[bytes] = ()) -> None:
+        """An empty tree, or one that goes on from the peaks of an earlier one of this size."""
+        self.size = size
+        self._peaks = list(peaks)
+        if len(self._peaks) != size.bit_count():
+            raise ValueError(f"a tree of {size} has {size.bit_count()} peaks, not {len(self._peaks)}")
+
+    @property
+    def peaks(self) -> tuple[bytes, ...]:
+        """The roots of its complete subtrees, largest first: all that is needed to go on."""
+        return tuple(self._peaks)
 
     def append(self, leaf: bytes) -> None:
         """Add one entry at the end."""

@@ -5,28 +5,34 @@ A chain alone does not catch someone who rewrites it from a point on; a checkpoi
 
 from __future__ import annotations
 
-import base64
 import hashlib
+import heapq
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
+from uuid import UUID
 
 import orjson
-from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import serialization
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import IntegrityError, transaction
 
-from socialvalue.foundation.canonical import canonical_bytes
+from socialvalue.foundation.canonical import instant_text
 from socialvalue.foundation.clock import instant_now
 from socialvalue.foundation.merkle import MerkleTree
+from socialvalue.foundation.refusal import Refusal
+from socialvalue.machinery import guards, notes
 from socialvalue.machinery.events import GENESIS, text_digest
+from socialvalue.machinery.kept import kept
 from socialvalue.machinery.models import Beat, Checkpoint, Event, EventText
 
-TRIGGERS: Final = ("event_refuses_update", "event_refuses_delete")
-ORIGIN: Final = "socialvalue event log"
+CHUNK: Final = 2000
+COLUMNS: Final = ("index", "body", "digest", "deed", "record", "uid", "at")
+Columns = tuple[int, bytes | memoryview, bytes | memoryview, str, str, UUID, datetime]
+Text = tuple[int, str, str, bytes | memoryview, datetime | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,134 +50,210 @@ class Verdict:
         return self.fault is None
 
 
-@dataclass(frozen=True, slots=True)
 class _Fault(Exception):
-    index: int
-    text: str
+    def __init__(self, index: int, text: str) -> None:
+        super().__init__(text)
+        self.index, self.text = index, text
 
 
-def verify() -> Verdict:
-    """Read the whole log once, in constant memory: chain, columns, texts, checkpoints and the refusing triggers."""
-    missing = [name for name in TRIGGERS if name not in standing_triggers()]
-    if missing:
-        return Verdict(
-            0, "", 0, fault=f"The database no longer refuses changes: trigger {missing[0]} is missing."
-        )
-    notes = {point.size: point.note for point in Checkpoint.objects.order_by("size")}
-    tree, previous, size = MerkleTree(), GENESIS, 0
+def verify(held_elsewhere: Iterable[str] = (), trusted: Iterable[str] = ()) -> Verdict:
+    """Read the log once, in constant memory: chain, columns, texts, checkpoints, and the refusing triggers.
+
+    `held_elsewhere` are checkpoints from outside this database, `trusted` further verifier keys. What is appended
+    meanwhile is left for the next time.
+    """
+    reading = _Reading({*verifier_keys(), *trusted}, held_elsewhere)
+    fault, first_bad = None, None
     try:
-        for size, (event, texts) in enumerate(_events_with_texts(), start=1):
-            previous = _check(event, size - 1, previous, texts)
-            tree.append(bytes(event.body))
-            if size in notes:
-                _check_note(notes[size], size, tree.root().hex())
-        if beyond := [at for at in notes if at > size]:
-            raise _Fault(size, f"A checkpoint was made at {beyond[0]} events, but the log ends at {size}.")
-    except _Fault as fault:
-        return Verdict(size, previous.hex(), len(notes), fault=fault.text, first_bad=fault.index)
-    return Verdict(size, previous.hex(), len(notes))
+        reading.read()
+    except _Fault as found:
+        fault, first_bad = found.text, found.index
+    if fallen := guards.fallen():
+        told = f"The database no longer refuses changes: trigger {fallen[0]} is missing or was changed."
+        fault = f"{fault} {told}" if fault else told
+    return Verdict(reading.tree.size, reading.head.hex(), reading.checkpoints, fault, first_bad)
 
 
-def _events_with_texts() -> Iterator[tuple[Event, list[EventText]]]:
-    texts = EventText.objects.order_by("event_index").iterator(chunk_size=2000)
-    waiting = next(texts, None)
-    for event in Event.objects.order_by("index").iterator(chunk_size=2000):
-        mine: list[EventText] = []
-        while waiting is not None and waiting.event_index <= event.index:
-            if waiting.event_index == event.index:
-                mine.append(waiting)
-            waiting = next(texts, None)
-        yield event, mine
+class _Reading:
+    """One pass over the log."""
+
+    def __init__(self, verifiers: set[str], held_elsewhere: Iterable[str]) -> None:
+        self.verifiers = verifiers
+        self.tree, self.head, self.checkpoints = MerkleTree(), GENESIS, 0
+        # Checkpoints before events: every one of them speaks of events that we shall read.
+        ours = Checkpoint.objects.order_by("size").values_list("size", "note").iterator(chunk_size=CHUNK)
+        theirs = sorted((_outside(note, verifiers).size, note) for note in held_elsewhere)
+        self.points = heapq.merge(ours, theirs)
+        self.point = next(self.points, None)
+        last = Event.objects.order_by("-index").values_list("index", flat=True).first()
+        self.end = 0 if last is None else last + 1
+
+    def read(self) -> None:
+        """Every event up to the end as it was when we began. Raises `_Fault` for the first bad one."""
+        events = Event.objects.filter(index__lt=self.end).order_by("index").values_list(*COLUMNS)
+        texts = _Texts(self.end)
+        for columns in events.iterator(chunk_size=CHUNK):
+            index = self.tree.size
+            body = _sound_body(columns, index, self.head)
+            _check_texts(index, body["texts"], texts.of(index))
+            self.head = bytes(columns[2])
+            self.tree.append(bytes(columns[1]))
+            self._check_points()
+        if stray := texts.stray():
+            raise _Fault(self.tree.size, f"Event {stray} is missing: its text is here, the event is not.")
+        if self.point is not None:
+            size = self.tree.size
+            raise _Fault(size, f"Event {size} is missing: a checkpoint was made at {self.point[0]} events.")
+
+    def _check_points(self) -> None:
+        while self.point is not None and self.point[0] <= self.tree.size:
+            size, note = self.point
+            stated = self._statement(note, size - 1)
+            if (stated.size, stated.root) != (self.tree.size, self.tree.root()):
+                raise _Fault(
+                    size - 1, f"The log was rewritten: it no longer matches the checkpoint at {size} events."
+                )
+            self.checkpoints += 1
+            self.point = next(self.points, None)
+
+    def _statement(self, note: str, index: int) -> notes.Statement:
+        try:
+            return notes.checked(note, self.verifiers)
+        except notes.NoteFault as fault:
+            raise _Fault(index, f"A checkpoint does not hold. {fault}") from None
 
 
-def _check(event: Event, expected: int, previous: bytes, texts: Iterable[EventText]) -> bytes:
-    body_bytes = bytes(event.body)
-    digest = hashlib.sha256(body_bytes).digest()
-    if event.index != expected:
+def _outside(note: str, verifiers: set[str]) -> notes.Statement:
+    try:
+        return notes.checked(note, verifiers)
+    except notes.NoteFault as fault:
+        raise Refusal("note-untrusted", f"That checkpoint cannot be used. {fault}") from None
+
+
+def _sound_body(columns: Columns, expected: int, previous: bytes) -> dict[str, Any]:
+    index, content, digest, deed, record, uid, at = columns
+    if index != expected:
         raise _Fault(expected, f"Event {expected} is missing.")
-    if digest != bytes(event.digest):
+    content = bytes(content)
+    if hashlib.sha256(content).digest() != bytes(digest):
         raise _Fault(expected, f"Event {expected} was changed: its content does not match its digest.")
-    body = orjson.loads(body_bytes)
-    if body["previous"] != previous.hex():
+    try:
+        body: dict[str, Any] = orjson.loads(content)
+        stated = (body["index"], body["deed"], body["record"], body["uid"], body["at"])
+        follows, body["texts"] = body["previous"] == previous.hex(), dict(body["texts"])
+    except (orjson.JSONDecodeError, KeyError, TypeError, ValueError):
+        raise _Fault(expected, f"Event {expected} was changed: its content is not an event.") from None
+    if not follows:
         raise _Fault(expected, f"Event {expected} does not follow the event before it.")
-    columns = {
-        "index": event.index,
-        "deed": event.deed,
-        "record": event.record,
-        "uid": str(event.uid),
-        "at": event.at,
-    }
-    if canonical_bytes(columns) != canonical_bytes({name: body[name] for name in columns}):
+    if stated != (index, deed, record, str(uid), instant_text(at)):
         raise _Fault(expected, f"Event {expected} was changed: its columns do not match its content.")
-    for text in texts:
-        if not text.erased_at and text_digest(bytes(text.salt), text.text) != body["texts"].get(text.name):
-            raise _Fault(expected, f"Event {expected}: its text “{text.name}” was changed.")
-    return digest
+    return body
 
 
-def standing_triggers() -> set[str]:
-    """The names of the triggers on the event table, as the database has them now."""
-    question = (
-        "SELECT tgname FROM pg_trigger WHERE tgrelid = 'machinery_event'::regclass AND tgenabled <> 'D'"
-        if connection.vendor == "postgresql"
-        else "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'machinery_event'"
-    )
-    with connection.cursor() as cursor:
-        cursor.execute(question)
-        return {row[0] for row in cursor.fetchall()}
+def _check_texts(index: int, digests: dict[str, str], texts: list[Text]) -> None:
+    for _, name, text, salt, erased_at in texts:
+        if erased_at is None and text_digest(bytes(salt), text) != digests.get(name):
+            raise _Fault(index, f"The text “{name}” of event {index} was changed.")
+    if gone := digests.keys() - {text[1] for text in texts}:
+        raise _Fault(
+            index, f"The text “{min(gone)}” of event {index} is missing. Texts are erased, never deleted."
+        )
 
 
-@transaction.atomic
+class _Texts:
+    """The texts beside the log, read in step with it."""
+
+    def __init__(self, end: int) -> None:
+        self.end = end
+        rows = EventText.objects.filter(event_index__lt=end).order_by("event_index", "name")
+        self.rows: Iterator[Text] = rows.values_list(
+            "event_index", "name", "text", "salt", "erased_at"
+        ).iterator(chunk_size=CHUNK)
+        self.waiting = next(self.rows, None)
+
+    def of(self, index: int) -> list[Text]:
+        mine = []
+        while self.waiting is not None and self.waiting[0] == index:
+            mine.append(self.waiting)
+            self.waiting = next(self.rows, None)
+        return mine
+
+    def stray(self) -> int | None:
+        """The first event whose text is here without it: the tail was cut off."""
+        here = Event.objects.values("index")
+        stray = EventText.objects.filter(event_index__gte=self.end).exclude(event_index__in=here)
+        return stray.order_by("event_index").values_list("event_index", flat=True).first()
+
+
 def make_checkpoint() -> Checkpoint | None:
-    """Sign the log as it stands; nothing when it is empty or has not grown since the last one."""
-    tree, size = MerkleTree(), 0
-    for body in Event.objects.order_by("index").values_list("body", flat=True).iterator(chunk_size=5000):
+    """Sign the log as it stands; nothing when it is empty or has not grown since the last one.
+
+    Reads only what came after the last checkpoint, whose signed root must match the tree's kept peaks.
+    """
+    tree = _tree_of_last_checkpoint()
+    before = tree.size
+    events = Event.objects.filter(index__gte=before).order_by("index")
+    for body in events.values_list("body", flat=True).iterator(chunk_size=CHUNK):
         tree.append(bytes(body))
-        size += 1
-    if size == 0 or Checkpoint.objects.filter(size=size).exists():
+    if tree.size == before:
         return None
     now = instant_now()
-    text = f"{ORIGIN}\n{size}\n{base64.b64encode(tree.root()).decode()}\n{now.isoformat()}\n"
-    key = signing_key()
-    public = base64.b64encode(_public_bytes(key.public_key())).decode()
-    note = f"{text}\n— {public} {base64.b64encode(key.sign(text.encode())).decode()}\n"
-    Beat.objects.update_or_create(what="checkpoint", defaults={"at": now, "detail": f"{size} events"})
-    return Checkpoint.objects.create(size=size, note=note, made_at=now)
-
-
-def _check_note(note: str, size: int, root: str) -> None:
-    text, _, signature_line = note.partition("\n\n— ")
+    note = notes.signed(notes.Statement(tree.size, tree.root()), instant_text(now), signing_key())
     try:
-        public, signature = signature_line.split()
-        Ed25519PublicKey.from_public_bytes(base64.b64decode(public)).verify(
-            base64.b64decode(signature), f"{text}\n".encode()
-        )
-        stated_size, stated_root = text.split("\n")[1:3]
-    except (ValueError, InvalidSignature):
-        raise _Fault(
-            size - 1, f"The checkpoint at {size} events has a signature that does not hold."
-        ) from None
-    if int(stated_size) != size or base64.b64decode(stated_root).hex() != root:
-        raise _Fault(
-            size - 1, f"The log was rewritten: it no longer matches the checkpoint at {size} events."
-        )
+        with transaction.atomic():
+            point = Checkpoint.objects.create(
+                size=tree.size, note=note, peaks=b"".join(tree.peaks), made_at=now
+            )
+            Beat.objects.update_or_create(
+                what="checkpoint", defaults={"at": now, "detail": f"{tree.size} events"}
+            )
+    except IntegrityError:  # another worker signed the same events at the same moment
+        return None
+    return point
+
+
+def _tree_of_last_checkpoint() -> MerkleTree:
+    """The tree as last signed. Peaks that do not lead to the signed root are not trusted: then from the start."""
+    last = Checkpoint.objects.order_by("-size").first()
+    if last is None:
+        return MerkleTree()
+    peaks = bytes(last.peaks)
+    try:
+        stated = notes.checked(last.note, verifier_keys())
+        tree = MerkleTree(stated.size, [peaks[at : at + 32] for at in range(0, len(peaks), 32)])
+    except (notes.NoteFault, ValueError):
+        return MerkleTree()
+    return tree if (tree.root(), tree.size) == (stated.root, last.size) else MerkleTree()
 
 
 def signing_key() -> Ed25519PrivateKey:
     """The installation's key for checkpoints and receipts, made at first use in the data folder (mode 600)."""
-    path = Path(settings.DATA) / "secrets" / "log-key.pem"
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        key = Ed25519PrivateKey.generate()
-        pem = key.private_bytes(
-            serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-        )
-        path.touch(mode=0o600)
-        path.write_bytes(pem)
-    loaded = serialization.load_pem_private_key(path.read_bytes(), password=None)
+    pem = kept(Path(settings.DATA) / "secrets" / "log-key.pem", _new_key)
+    loaded = serialization.load_pem_private_key(pem, password=None)
     assert isinstance(loaded, Ed25519PrivateKey)  # noqa: S101  we wrote it
     return loaded
 
 
-def _public_bytes(key: Ed25519PublicKey) -> bytes:
-    return key.public_bytes(serialization.Encoding.Raw, serialization.PublicFormat.Raw)
+def _new_key() -> bytes:
+    return Ed25519PrivateKey.generate().private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
+
+
+def verifier_keys() -> list[str]:
+    """The keys whose checkpoints this installation believes: its own, and those that came with a restored backup."""
+    earlier = _earlier_keys()
+    return [notes.verifier_key(signing_key()), *(earlier.read_text().split() if earlier.exists() else ())]
+
+
+def trust(keys: Iterable[str]) -> None:
+    """Believe these verifier keys too, from now on: the operator restored a backup that they signed."""
+    known = verifier_keys()
+    if fresh := [key for key in keys if key not in known]:
+        path = _earlier_keys()
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        path.write_text("\n".join([*known[1:], *fresh, ""]))
+
+
+def _earlier_keys() -> Path:
+    return Path(settings.DATA) / "secrets" / "earlier-log-keys"

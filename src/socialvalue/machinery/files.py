@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
+from datetime import timedelta
+from pathlib import Path, PureWindowsPath
 from typing import BinaryIO, Final
 from uuid import UUID
 
 from django.conf import settings
 
-from socialvalue.foundation.clock import instant_now
+from socialvalue.foundation.clock import instant_now, machine_instant
 from socialvalue.foundation.refusal import Refusal
 from socialvalue.machinery.models import StoredFile
 
-CHUNK: Final = 1 << 20
+HEAD: Final = 4096  # bytes that show what a file is
+QUARANTINE: Final = "quarantine"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,44 +54,95 @@ def store(
 ) -> StoredFile:
     """Take a file in: streamed to quarantine, measured, typed by content, then moved to its place by digest.
 
-    Raises a `Refusal` on field "file" for an empty, too large or unknown file; nothing of it is kept.
+    Raises a `Refusal` on field "file" for an empty, too large or unknown file; nothing of it is kept. The content
+    stands in its place, safe from a power cut, before the row that speaks of it.
     """
-    largest = limit or settings.LARGEST_UPLOAD
-    quarantine = _folder("quarantine") / secrets.token_hex(16)
-    digest, size, head = hashlib.sha256(), 0, b""
+    called = _plain_name(name)
+    quarantine = _folder(QUARANTINE) / secrets.token_hex(16)
     try:
-        with quarantine.open("xb") as file:
-            for chunk in content:
-                size += len(chunk)
-                if size > largest:
-                    raise _refused(
-                        "file-too-large", f"The file is larger than {largest // 1_000_000} MB.", 413
-                    )
-                head = head or chunk[:4096]
-                digest.update(chunk)
-                file.write(chunk)
-            file.flush()
-            os.fsync(file.fileno())
-        if not size:
-            raise _refused("file-empty", f"The file “{name}” is empty. Choose a file with notices in it.")
-        kind = next((kind for kind in kinds if kind.fits(name, head)), None)
+        taken = _take_in(content, quarantine, limit or settings.LARGEST_UPLOAD)
+        if not taken.size:
+            raise _refused("file-empty", f"The file “{called}” is empty. Choose a file with notices in it.")
+        kind = next((kind for kind in kinds if kind.fits(called, taken.head)), None)
         if kind is None:
             wanted = " or ".join(ending for kind in kinds for ending in kind.endings)
             raise _refused(
-                "file-type", f"“{name}” is not a file we can read here. It must be a {wanted} file."
+                "file-type", f"“{called}” is not a file we can read here. It must be a {wanted} file."
             )
-        quarantine.replace(place(digest.hexdigest(), make=True))
+        target = place(taken.digest, make=True)
+        quarantine.replace(target)
+        _settle(target.parent)
+    except OSError as fault:
+        if fault.errno not in {errno.ENOSPC, errno.EDQUOT}:
+            raise
+        raise Refusal(
+            "disk-full",
+            "The service has no room left for files. Nothing was saved. Tell its operator.",
+            status=503,
+        ) from None
     finally:
         quarantine.unlink(missing_ok=True)
     return StoredFile.objects.create(
-        digest=digest.hexdigest(),
-        name=Path(name).name[:200],
-        size=size,
+        digest=taken.digest,
+        name=called,
+        size=taken.size,
         media_type=kind.media_type,
         state=StoredFile.State.ACCEPTED,
         stored_at=instant_now(),
         stored_by=by,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    digest: str
+    size: int
+    head: bytes
+
+
+def _take_in(content: Iterable[bytes], target: Path, largest: int) -> _Taken:
+    digest, size, head = hashlib.sha256(), 0, b""
+    with target.open("xb") as file:
+        for chunk in content:
+            size += len(chunk)
+            if size > largest:
+                raise _refused("file-too-large", f"The file is larger than {_in_words(largest)}.", 413)
+            head = head if len(head) >= HEAD else head + chunk[:HEAD]
+            digest.update(chunk)
+            file.write(chunk)
+        file.flush()
+        os.fsync(file.fileno())
+    return _Taken(digest.hexdigest(), size, head[:HEAD])
+
+
+def _in_words(size: int) -> str:
+    return f"{size // 1_000_000} MB" if size >= 1_000_000 else f"{size:,} bytes"
+
+
+def _plain_name(name: str) -> str:
+    """The last part of a name, from any system, without characters that do not show."""
+    last = PureWindowsPath(name).name
+    shown = "".join(character for character in last if character.isprintable()).strip()
+    return shown[-200:] or "file"
+
+
+def _settle(folder: Path) -> None:
+    """Make a rename safe from a power cut (where the system can open folders)."""
+    if os.name != "nt":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def clear_quarantine(older_than: timedelta = timedelta(days=1)) -> int:
+    """Throw away what uploads left behind when their process died; answers how many. A repeating task."""
+    oldest = machine_instant() - older_than
+    left = [path for path in _folder(QUARANTINE).iterdir() if path.stat().st_mtime < oldest.timestamp()]
+    for path in left:
+        path.unlink(missing_ok=True)
+    return len(left)
 
 
 def place(digest: str, *, make: bool = False) -> Path:
@@ -101,7 +155,7 @@ def opened(file: StoredFile) -> BinaryIO:
     """The file's content. Raises a `Refusal` where it was never accepted or has gone from the disk."""
     path = place(file.digest)
     if file.state != StoredFile.State.ACCEPTED or not path.exists():
-        raise Refusal(code="file-missing", text=f"The file “{file.name}” is not available.", status=404)
+        raise Refusal(code="file-unavailable", text=f"The file “{file.name}” is not available.", status=404)
     return path.open("rb")
 
 

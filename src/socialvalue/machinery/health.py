@@ -7,11 +7,10 @@ from datetime import timedelta
 from typing import Final
 
 from django.conf import settings
-from django.db import DatabaseError, connection
-from django.db.migrations.executor import MigrationExecutor
+from django.db import DatabaseError, InterfaceError
 
 from socialvalue.foundation.clock import instant_now, machine_instant
-from socialvalue.machinery.backup import Finding
+from socialvalue.machinery.checking import Finding, migrations_waiting
 from socialvalue.machinery.models import Mail, Worker
 
 LEAST_DISK: Final = 0.05  # share of the disk that must be free
@@ -23,13 +22,12 @@ def findings() -> list[Finding]:
     """One finding a concern; none of them writes. With the database away there is one finding, and it says so."""
     try:
         return [_migrations(), _clock(), _disk(), _worker(), _mail()]
-    except DatabaseError:
+    except (DatabaseError, InterfaceError):
         return [Finding("database", sound=False, text="does not answer")]
 
 
 def _migrations() -> Finding:
-    executor = MigrationExecutor(connection)
-    waiting = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+    waiting = migrations_waiting()
     return Finding(
         "database", sound=not waiting, text=f"{waiting} migrations wait" if waiting else "up to date"
     )

@@ -44,7 +44,10 @@ class Checkpoint(models.Model):
     """A signed statement of how long the log is and what it hashes to (RFC 6962 root)."""
 
     size = models.BigIntegerField(primary_key=True)
-    note = models.TextField()
+    note = models.TextField()  # a C2SP signed note
+    peaks = (
+        models.BinaryField()
+    )  # of the Merkle tree at this size: the next checkpoint reads only what came since
     made_at = models.DateTimeField()
 
 

@@ -74,7 +74,8 @@ class Person:
 
 
 NOBODY: Final = Person()
-SYSTEM: Final = Person(name="The system")
+SYSTEM: Final = Person(name="The system")  # the service itself: an import, a repeating task
+COMMAND: Final = Person(name="The command line")  # whoever may run commands on the machine
 
 
 class Thing(Protocol):
@@ -90,11 +91,11 @@ class Thing(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Unless:
-    """Whoever stands in this relation to the record is shut out, whatever their role."""
+    """Whoever stands in this relation to the record is shut out, whatever their role and by whatever row."""
 
     relation: str
     because: str
-    clause: str
+    clause: str | None = None  # none: the house's own rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,11 +133,11 @@ class PermissionTable:
     rows: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
 
     def load(self, rows: Iterable[Row]) -> None:
-        """Replace the table. Raises `ValueError` where two rows could contradict each other."""
+        """Replace the table. Raises `ValueError` where one row would silently undo what another says."""
         table: dict[str, tuple[Row, ...]] = {}
         for row in rows:
             before = table.get(row.permission, ())
-            if any(other.roles & row.roles and other.relation == row.relation for other in before):
+            if any(_undo(row, other) for other in before):
                 raise ValueError(f"Two rows give {row.permission} to the same role.")
             table[row.permission] = (*before, row)
         self.rows = table
@@ -157,7 +158,14 @@ class PermissionTable:
         if thing is None:
             return ALLOWED
         answers = [_judge(person, row, thing) for row in held]
-        return next((answer for answer in answers if answer), answers[-1])
+        if all(answer.hidden for answer in answers):
+            return answers[0]
+        # A second role does not open what separation of duties has closed: every row's "unless" counts.
+        return (
+            _shut_out(person, rows, thing)
+            or next((answer for answer in answers if answer), None)
+            or next(answer for answer in answers if not answer.hidden)
+        )
 
     def demand(self, person: Person, permission: str, thing: Thing | None = None) -> None:
         """Raise the `Refusal` that `may` would explain: 404 where the record is hidden, else 403."""
@@ -169,18 +177,29 @@ class PermissionTable:
         raise Refusal(code="not-allowed", text=answer.because, clause=answer.clause, status=403)
 
 
+def _undo(row: Row, other: Row) -> bool:
+    """Whether two rows speak of the same role so that one of them has no effect."""
+    if not row.roles & other.roles:
+        return False
+    open_to_all = any(each.relation is None and each.stages is None for each in (row, other))
+    return row.relation == other.relation or open_to_all
+
+
 def _judge(person: Person, row: Row, thing: Thing) -> Answer:
     relations = thing.relations(person)
     in_authority = any(of == thing.authority_id and role in row.roles for of, role in person.roles)
     if not in_authority or (row.relation and row.relation not in relations):
         return Answer(allowed=False, because=_who_may((row,)), hidden=True)
-    for shut_out in row.unless:
-        if shut_out.relation in relations:
-            return Answer(allowed=False, because=shut_out.because, clause=shut_out.clause)
     if row.stages is not None and thing.stage not in row.stages:
         wanted = " or ".join(sorted(stage.replace("-", " ") for stage in row.stages))
         return Answer(allowed=False, because=f"This can be done only while the record is {wanted}.")
     return ALLOWED
+
+
+def _shut_out(person: Person, rows: tuple[Row, ...], thing: Thing) -> Answer | None:
+    relations = thing.relations(person)
+    closed = (unless for row in rows for unless in row.unless if unless.relation in relations)
+    return next((Answer(allowed=False, because=each.because, clause=each.clause) for each in closed), None)
 
 
 def _who_may(rows: tuple[Row, ...]) -> str:

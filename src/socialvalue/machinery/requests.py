@@ -25,6 +25,19 @@ AWAY = Refusal(
 )
 
 
+LENGTH_MISSING = Refusal(
+    code="length-missing",
+    text="Send the length of the request (Content-Length). Nothing was saved.",
+    status=411,
+)
+FORM_AROUND_IT = 1_000_000  # bytes that a form may need beside the largest file
+
+
+def too_large(largest: int) -> Refusal:
+    """The refusal of a request that no form of ours would send."""
+    return Refusal("too-large", f"You can send at most {largest // 1_000_000} MB at a time.", status=413)
+
+
 class RequestLog:
     """One line a request: method, address without its question, status, milliseconds, request id. No names."""
 
@@ -33,6 +46,7 @@ class RequestLog:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         started, request_id = time.perf_counter(), uuid.uuid4().hex[:16]
+        request.META["REQUEST_ID"] = request_id
         response = self.get_response(request)
         response["X-Request-ID"] = request_id
         log.info(
@@ -58,17 +72,15 @@ class SafeHeaders:
         response.headers.setdefault("X-Content-Type-Options", "nosniff")
         return response
 
-    def _length_fault(self, request: HttpRequest) -> HttpResponse | None:
+    def _length_fault(self, request: HttpRequest) -> HttpResponseBase | None:
         # A chunked body reads as empty here: an upload would be accepted as nothing.
         if request.method not in {"POST", "PUT", "PATCH"}:
             return None
         length = request.headers.get("Content-Length", "")
-        if not length.isdigit():
-            return HttpResponse(
-                "Send the length of the request (Content-Length).", status=411, content_type="text/plain"
-            )
-        if int(length) > settings.LARGEST_UPLOAD + 1_000_000:
-            return HttpResponse("The request is too large.", status=413, content_type="text/plain")
+        if not (length.isascii() and length.isdigit()):
+            return answer(request, LENGTH_MISSING)
+        if int(length) > settings.LARGEST_UPLOAD + FORM_AROUND_IT:
+            return answer(request, too_large(settings.LARGEST_UPLOAD))
         return None
 
 
@@ -82,31 +94,43 @@ class RefusalPages:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, fault: Exception) -> HttpResponseBase | None:
-        if isinstance(fault, (OperationalError, InterfaceError)):
-            log.error("the database did not answer: %s", fault)
-            fault = AWAY
-        if not isinstance(fault, Refusal):
-            return None
-        return answer(request, fault)
+        refusal = refusal_for(fault)
+        return answer(request, refusal) if refusal else None
+
+
+def refusal_for(fault: BaseException | None) -> Refusal | None:
+    """The refusal that a fault amounts to: itself, or that the database is away. None: it is a fault of ours."""
+    if isinstance(fault, (OperationalError, InterfaceError)):
+        log.error("the database did not answer: %s", fault)
+        return AWAY
+    return fault if isinstance(fault, Refusal) else None
 
 
 def answer(request: HttpRequest, refusal: Refusal) -> HttpResponseBase:
     """The response for a refusal, in the form the asker reads."""
-    if "application/json" in request.headers.get("Accept", "") and "text/html" not in request.headers.get(
-        "Accept", ""
-    ):
-        problem = {
-            "type": f"about:refusal/{refusal.code}",
-            "title": refusal.text,
-            "status": refusal.status,
-            "clause": refusal.clause,
-            "field": refusal.field,
-        }
-        response: HttpResponseBase = HttpResponse(
-            orjson.dumps(problem), status=refusal.status, content_type="application/problem+json"
-        )
+    if wants_json(request):
+        response: HttpResponseBase = _problem(refusal)
     else:
         response = render(request, "design/layouts/refusal.html", {"refusal": refusal}, status=refusal.status)
+    response["Cache-Control"] = "no-store"
     if refusal.status == 503:
         response["Retry-After"] = "60"
     return response
+
+
+def wants_json(request: HttpRequest) -> bool:
+    """Whether a program asks. A browser says that it reads HTML."""
+    accept = request.headers.get("Accept", "")
+    return "json" in accept and "text/html" not in accept
+
+
+def _problem(refusal: Refusal) -> HttpResponse:
+    """Problem JSON (RFC 9457)."""
+    problem = {
+        "type": f"about:refusal/{refusal.code}",
+        "title": refusal.text,
+        "status": refusal.status,
+        "clause": refusal.clause,
+        "field": refusal.field,
+    }
+    return HttpResponse(orjson.dumps(problem), status=refusal.status, content_type="application/problem+json")

@@ -18,6 +18,7 @@ from django.urls import URLPattern, path
 
 from socialvalue.foundation.refusal import Refusal
 from socialvalue.machinery.permissions import PUBLIC, TABLE, Person
+from socialvalue.machinery.requests import wants_json
 
 
 class Request(HttpRequest):
@@ -55,7 +56,7 @@ def route(pattern: str, page: Callable[..., HttpResponseBase], *, needs: str, na
     def guarded(request: Request, **parts: Any) -> HttpResponseBase:
         answer = TABLE.may(request.person, needs)
         if not answer and not request.person.signed_in:
-            return redirect_to_login(request.get_full_path())
+            return _sign_in_first(request)
         if not answer:
             raise Refusal(code="not-allowed", text=answer.because, clause=answer.clause, status=403)
         response = page(request, **parts)
@@ -63,5 +64,16 @@ def route(pattern: str, page: Callable[..., HttpResponseBase], *, needs: str, na
             response.headers.setdefault("Cache-Control", "no-store")
         return response
 
+    if name in ROUTES and ROUTES[name].pattern != pattern:
+        raise ValueError(f"Two addresses have the name {name}.")
     ROUTES[name] = Route(name=name, pattern=pattern, needs=needs)
     return path(pattern, guarded, name=name)
+
+
+def _sign_in_first(request: Request) -> HttpResponseBase:
+    """To the sign-in page and back to where they were going."""
+    if wants_json(request):
+        raise Refusal(code="sign-in-needed", text="You need to sign in first.", status=403)
+    response = redirect_to_login(request.get_full_path())
+    response["Cache-Control"] = "no-store"
+    return response

@@ -7,16 +7,18 @@ from typing import Any
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.functional import SimpleLazyObject
 
 from socialvalue.machinery.permissions import Person, Role
+from socialvalue.machinery.requests import AWAY, answer, refusal_for
 from socialvalue.people.queries import person_of
 
 SECOND_STEP = "mfa_activate_totp"
-OPEN_TO_ALL = ("/account/", "/static/", "/brand/")
+OPEN_TO_ALL = ("/account/", "/static/", "/brand/", "/alive", "/ready")
 
 
 class WhoIsThere:
@@ -27,9 +29,11 @@ class WhoIsThere:
 
     def __call__(self, request: Any) -> HttpResponseBase:
         request.person = SimpleLazyObject(lambda: person_of(request.user))
-        if self._must_add_a_second_step(request):
-            return redirect(SECOND_STEP)
-        return self.get_response(request)
+        try:
+            owes_a_second_step = self._must_add_a_second_step(request)
+        except (OperationalError, InterfaceError) as fault:  # no page's fault is mapped this far out
+            return answer(request, refusal_for(fault) or AWAY)
+        return redirect(SECOND_STEP) if owes_a_second_step else self.get_response(request)
 
     def _must_add_a_second_step(self, request: Any) -> bool:
         if request.path.startswith(OPEN_TO_ALL) or not request.session.session_key or settings.DEMONSTRATION:

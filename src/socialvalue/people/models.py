@@ -130,13 +130,13 @@ class User(AbstractBaseUser):
 
 
 class RoleHeld(models.Model):
-    """A role that someone holds for an authority, from a day, until a day."""
+    """A role that someone holds for an authority, from a day on, until a day. It ends at once, not at midnight."""
 
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="roles_held")
     authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="+")
     role = models.CharField(max_length=30, choices=[(role.value, role.value) for role in Role])
     from_on = models.DateField()
-    to_on = models.DateField(null=True)
+    to_on = models.DateField(null=True)  # the first day on which it is no longer held
     given_at = models.DateTimeField()
     given_by = models.UUIDField(null=True)  # null: the command line
 

@@ -2,9 +2,17 @@
 
 from typing import Final
 
-from socialvalue.machinery.permissions import OFFICERS, READERS, Role, Row
+from socialvalue.machinery.permissions import OFFICERS, READERS, Role, Row, Unless
+
+ADMINISTRATORS: Final = frozenset({Role.ADMINISTRATOR})
 
 ROWS: Final = (
     Row("organisation:view", OFFICERS | READERS | {Role.LEAD_MEMBER}, "look at organisations"),
-    Row("user:manage", frozenset({Role.ADMINISTRATOR}), "add people and give or end roles"),
+    Row("user:manage", ADMINISTRATORS, "add and close accounts, and end roles"),
+    Row(
+        "role:give",
+        ADMINISTRATORS,
+        "give roles",
+        unless=(Unless("self", "Nobody can give a role to themselves. Ask another administrator."),),
+    ),
 )

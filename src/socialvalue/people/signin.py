@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
 from django.http import HttpRequest
-from django.template.loader import render_to_string
+from django.template.loader import select_template
 
 from socialvalue.foundation.references import new_uid
 from socialvalue.machinery import outbox
@@ -21,7 +22,12 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no 
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Owe the mail instead of sending it inside the request; a code is blanked once it has gone."""
-        context = {**context, "request": self.request, "email": email}
-        subject = " ".join(render_to_string(f"{template_prefix}_subject.txt", context).split())
-        text = render_to_string(f"{template_prefix}_message.txt", context)
-        outbox.owe(to=email, subject=subject, text=text, dedupe=f"sign-in:{new_uid()}", secret=True)
+        told = {**context, "request": self.request, "email": email, "address": settings.PUBLIC_URL}
+        ours = f"people/mail/{template_prefix.rpartition('/')[2]}"
+        subject, text = (
+            select_template([f"{ours}_{part}.txt", f"{template_prefix}_{part}.txt"]).render(told)
+            for part in ("subject", "message")
+        )
+        outbox.owe(
+            to=email, subject=subject, text=text.strip() + "\n", dedupe=f"sign-in:{new_uid()}", secret=True
+        )

@@ -25,6 +25,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('size', models.BigIntegerField(primary_key=True, serialize=False)),
                 ('note', models.TextField()),
+                ('peaks', models.BinaryField()),
                 ('made_at', models.DateTimeField()),
             ],
         ),

@@ -1,4 +1,4 @@
-"""The database itself refuses to change or delete an event; and the table of the shared cache."""
+"""The database itself refuses to change, delete or slip in an event; and the table of the shared cache."""
 
 from django.core.management import call_command
 from django.db import migrations
@@ -10,6 +10,12 @@ SQLITE = {
     "event_refuses_delete": """
         CREATE TRIGGER event_refuses_delete BEFORE DELETE ON machinery_event
         BEGIN SELECT RAISE(ABORT, 'events are never deleted'); END""",
+    # Without this, INSERT OR REPLACE would take the place of an old event: SQLite fires no trigger for that delete.
+    "event_refuses_insertion": """
+        CREATE TRIGGER event_refuses_insertion BEFORE INSERT ON machinery_event
+        WHEN NEW."index" IS NOT (SELECT COALESCE(MAX("index") + 1, 0) FROM machinery_event)
+          OR EXISTS (SELECT 1 FROM machinery_event WHERE digest = NEW.digest)
+        BEGIN SELECT RAISE(ABORT, 'events are only added at the end'); END""",
 }
 POSTGRESQL = {
     "event_refusal": """
@@ -24,6 +30,17 @@ POSTGRESQL = {
     "event_refuses_truncate": """
         CREATE TRIGGER event_refuses_truncate BEFORE TRUNCATE ON machinery_event
         FOR EACH STATEMENT EXECUTE FUNCTION event_refusal()""",
+    "event_only_at_the_end": """
+        CREATE FUNCTION event_only_at_the_end() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN
+          IF NEW."index" <> (SELECT COALESCE(MAX("index") + 1, 0) FROM machinery_event) THEN
+            RAISE EXCEPTION 'events are only added at the end';
+          END IF;
+          RETURN NEW;
+        END $$""",
+    "event_refuses_insertion": """
+        CREATE TRIGGER event_refuses_insertion BEFORE INSERT ON machinery_event
+        FOR EACH ROW EXECUTE FUNCTION event_only_at_the_end()""",
 }
 
 

@@ -1,0 +1,26 @@
+"""What is swept out every day: left-over uploads, sessions that have ended, tasks long done, mail long sent."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from importlib import import_module
+from typing import Final
+
+from django.conf import settings
+from django_tasks.base import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
+
+from socialvalue.foundation.clock import instant_now
+from socialvalue.machinery import files
+from socialvalue.machinery.models import Mail
+
+KEPT: Final = timedelta(days=90)  # sent mail and finished tasks: long enough to answer "did it go?"
+
+
+def sweep() -> None:
+    """A repeating task; safe to repeat. Failed tasks stay: someone has to look at them."""
+    long_ago = instant_now() - KEPT
+    files.clear_quarantine()
+    import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
+    DBTaskResult.objects.filter(status=TaskResultStatus.SUCCESSFUL, finished_at__lt=long_ago).delete()
+    Mail.objects.filter(sent_at__lt=long_ago).delete()
