@@ -141,26 +141,27 @@ def _check_parties(release: Release, find: Find) -> None:
 
 
 def _check_party(path: str, party: Release, find: Find) -> None:
-    if not (party.get("name") or party.get("address") or party.get("identifier")):
+    own, address = party.get("identifier"), party.get("address")
+    if not (party.get("name") or address or own):
         find("party-nameless", path, f"({party.get('id')}) has neither name, address nor identifier")
-    own = party.get("identifier")
-    for name, each in [("identifier", own)] + [
-        ("additionalIdentifiers", i) for i in objects(party, "additionalIdentifiers")
-    ]:
-        if isinstance(each, dict) and each.get("scheme") and each.get("id"):
-            read = read_identifier(str(each["scheme"]), str(each["id"]))
-            if read.problem:
-                find(read.problem, f"{path}/{name}/id", read.said)
-    address = party.get("address")
+    if isinstance(own, dict):
+        _check_identifier(f"{path}/identifier", own, find)
+    if "additionalIdentifiers" in party:
+        for each in objects(party, "additionalIdentifiers"):
+            _check_identifier(f"{path}/additionalIdentifiers", each, find)
     if isinstance(address, dict) and isinstance(address.get("postalCode"), str):
         read_as, problem = read_postcode(address["postalCode"])
         if problem and _is_british(address):
-            rest = (
-                "is not a postcode; it is kept as read"
-                if problem == "postcode-doubtful"
-                else f"is read as {read_as}"
-            )
+            doubtful = problem == "postcode-doubtful"
+            rest = "is not a postcode; it is kept as read" if doubtful else f"is read as {read_as}"
             find(problem, f"{path}/address/postalCode", f"“{address['postalCode']}” {rest}")
+
+
+def _check_identifier(path: str, each: Release, find: Find) -> None:
+    if each.get("scheme") and each.get("id"):
+        read = read_identifier(str(each["scheme"]), str(each["id"]))
+        if read.problem:
+            find(read.problem, f"{path}/id", read.said)
 
 
 def _is_british(address: Release) -> bool:
@@ -218,7 +219,7 @@ def amount_fault(amount: int | Decimal) -> tuple[str, str] | None:
         return "amount-token", "a placeholder that is not used as a value"
     if amount >= LARGEST:
         return "amount-enormous", "more than any public contract; it is kept and not used"
-    if amount != round(amount, 2):
+    if type(amount) is Decimal and amount != round(amount, 2):
         return "amount-fraction", "which has fractions of a penny"
     return None
 

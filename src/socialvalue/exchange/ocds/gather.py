@@ -12,7 +12,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from hashlib import blake2b
+from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import Any, BinaryIO
@@ -103,7 +103,7 @@ class Gathering:
                 data["ocid"],
                 order(date) if isinstance(date, str) else "",
                 str(data.get("id") or ""),
-                blake2b(body, digest_size=12).digest(),
+                sha256(body).digest(),
                 where.file,
                 read.kind is Kind.COMPILED,
                 read.is_plain,

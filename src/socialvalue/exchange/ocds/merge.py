@@ -8,38 +8,20 @@ list are a fault of the publisher: `Duplicates.KEEP` keeps them side by side, `O
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
-from enum import StrEnum
-from functools import cache
-from pathlib import Path
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from socialvalue.exchange.ocds.derive import OMIT, WHOLE
+from socialvalue.exchange.ocds.merge_rules import Duplicates, Rule, rule_tree, uk_rules
+from socialvalue.exchange.ocds.tokens import RawNumber
+
+__all__ = ["Clash", "Duplicates", "Rule", "compiled", "rule_tree", "uk_rules", "versioned"]
 
 Json = Any
 Release = dict[str, Any]
-
-
-class Duplicates(StrEnum):
-    """What to do when one list of one release holds two objects with the same `id`."""
-
-    KEEP = "keep"
-    OVERWRITE = "overwrite"
-    APPEND = "append"
-    BY_POSITION = "by-position"
-
-
-@dataclass(slots=True)
-class Rule:
-    """One step of the rule tree: the rule of a field, and the rules of the fields inside it."""
-
-    name: str = ""
-    duplicates: Duplicates | None = None
-    inner: dict[str, Rule] = field(default_factory=dict)
-    has_omitted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,29 +34,10 @@ class Clash:
 
 
 _PLAIN = Rule()
+_SCALARS = frozenset({str, int, bool, Decimal, RawNumber, float})
 _GOOD_NAME = re.compile(r"[A-Za-z_$@][\w:.$@/-]*\Z")
 _MOST_NAMES = 20_000
 _NAMES_MET: set[str] = set()
-
-
-def rule_tree(rules: Mapping[str, str], overrides: Mapping[str, Duplicates] | None = None) -> Rule:
-    """Turn `path: rule` into a tree that merging walks alongside the data."""
-    root = Rule()
-    overrides = overrides or {}
-    for path in {**rules, **overrides}:
-        parent = node = root
-        for name in path.split("/"):
-            parent, node = node, node.inner.setdefault(name, Rule())
-        node.name, node.duplicates = rules.get(path, ""), overrides.get(path)
-        parent.has_omitted = parent.has_omitted or node.name == OMIT
-    return root
-
-
-@cache
-def uk_rules() -> Rule:
-    """The rules of OCDS 1.1.5 with the UK profile."""
-    text = Path(__file__).with_name("merge_rules.json").read_text(encoding="utf-8")
-    return rule_tree(json.loads(text))
 
 
 def compiled(
@@ -145,7 +108,8 @@ class _Merger:
     def __init__(self, duplicates: Duplicates, report: Callable[[Clash], None] | None) -> None:
         self.duplicates = duplicates
         self.report = report or (lambda clash: None)
-        self.counter = 0
+        self.counter = 0  # objects without id that were met: each of them stands for itself
+        self.may_skip = duplicates in (Duplicates.KEEP, Duplicates.OVERWRITE)
         self.known = _NAMES_MET
 
     def fold(self, target: Release, source: Release, rule: Rule, path: str) -> None:
@@ -169,10 +133,16 @@ class _Merger:
         if rule.name == WHOLE or (type(value) is list and not _all_objects(value)):
             self.look_into(value, here)
             self.put(target, key, value, path)
+        elif self._is_there(target.get(key), value, rule):
+            return
         elif value and type(value) is dict:
             self._fold_object(target, key, value, rule, here)
         elif value:
             self._fold_list(target, key, value, rule, here)
+
+    def _is_there(self, found: Json, value: Json, rule: Rule) -> bool:
+        """Whether merging would change nothing, as most of a procurement does not from notice to notice."""
+        return self.may_skip and not self.counter and not rule.is_overridden and bool(found == value)
 
     def look_into(self, value: Json, path: str) -> None:
         """Look at the field names inside a value that is taken whole."""
@@ -211,6 +181,8 @@ class _Merger:
         inner, has_omitted = rule.inner, rule.has_omitted
         if not self.known.issuperset(found):
             self.meet(found, path)
+        if not has_omitted and _SCALARS.issuperset(map(type, found.values())):
+            return found
         dropped = []
         for key, value in found.items():
             kind = type(value)
@@ -243,12 +215,12 @@ class _Merger:
 
     def adopt_list(self, items: list[Release], rule: Rule, path: str) -> list[Release]:
         """Take a list of objects over; where an id stands twice in it, fold it object by object."""
-        if len(items) > 1:
-            names = [str(item["id"]) for item in items if item.get("id") is not None]
-            if len(set(names)) < len(names):
-                made = _Items()
-                self.fold_list(made, items, rule, path)
-                return made
+        names = [str(item["id"]) for item in items if item.get("id") is not None]
+        self.counter += len(items) - len(names)
+        if len(names) > 1 and len(set(names)) < len(names):
+            made = _Items()
+            self.fold_list(made, items, rule, path)
+            return made
         return [item for item in items if item and self.adopt(item, rule, path)]
 
     def fold_list(self, target: _Items, source: list[Release], rule: Rule, path: str) -> None:
@@ -348,6 +320,10 @@ class _Historian(_Merger):
     """Folds releases into a versioned release: each value is a list of what it has been."""
 
     stamp: Release
+
+    def _is_there(self, found: Json, value: Json, rule: Rule) -> bool:
+        """A history is never the value itself."""
+        return False
 
     def put(self, target: Release, key: str, value: Json, path: str) -> None:
         """Add the value to the history of the field, unless it is what it was."""
