@@ -34,3 +34,12 @@ def test_after_the_last_row_new_figures_are_needed(pack: Pack) -> None:
 def test_unknown_vat_says_when_it_makes_no_difference(pack: Pack, value: str, *, either_way: bool) -> None:
     text = first_reason(pack, value, date(2026, 5, 1), VatStatus.UNKNOWN)
     assert ("without VAT on top it is too" in text) is either_way
+
+
+@pytest.mark.rule(13)
+@pytest.mark.parametrize(("value", "told"), [("300000.00", True), ("50000.00", False)])
+def test_a_call_off_is_told_what_its_framework_leaves_it(pack: Pack, value: str, *, told: bool) -> None:
+    facts = Facts(Kind.GOODS_SERVICES, None, Decimal(value), commenced_on=date(2026, 5, 1), is_call_off=True)
+    texts = " ".join(reason.text for reason in determine(facts, pack.policy).reasons)
+    assert "Social Value Act asks nothing of a call-off" in texts
+    assert ("only the award criteria of its framework" in texts) is told

@@ -73,6 +73,7 @@ def determine(facts: Facts, policy: Policy) -> Determination:
         why.append(reasons.of_threshold(facts.kind, row))
     why += reasons.of_notifiable(notifiable, policy)
     why += reasons.of_act(act_applies, facts.kind, facts.nature, duty_from)
+    why += reasons.of_call_off(is_call_off=facts.is_call_off, above=above)
     why.append(reasons.of_force(facts.decided_on, in_force, policy))
     return Determination(
         band=band,

@@ -121,6 +121,24 @@ def of_notifiable(notifiable: bool | None, policy: Policy) -> list[Reason]:
     ]
 
 
+def of_call_off(*, is_call_off: bool, above: bool | None) -> list[Reason]:
+    """What is different for a contract under a framework (rulings 6)."""
+    if not is_call_off:
+        return []
+    told = [
+        Reason(_ACT, "The Social Value Act asks nothing of a call-off: it was for the framework to consider.")
+    ]
+    if above:
+        told.append(
+            Reason(
+                "PA23 s.46",
+                "A call-off may use only the award criteria of its framework. If that has none for Social Value, "
+                "agree commitments where the law allows, or ask for an exemption.",
+            )
+        )
+    return told
+
+
 def of_act(
     applies: bool | None, kind: Kind | None, nature: Nature | None, duty_from: ThresholdRow | None
 ) -> list[Reason]:
