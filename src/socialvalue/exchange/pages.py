@@ -127,6 +127,7 @@ def run(request: Request, uid: UUID) -> HttpResponseBase:
         problems=queries.problems(uid, code=code, offset=listing.offset, limit=listing.limit),
         asked_by=names([shown.asked_by] if shown.asked_by else []).get(str(shown.asked_by), "An operator"),
         refresh=not shown.is_over,
+        said=_so_far(shown),
     )
 
 
@@ -145,7 +146,11 @@ def _figures(shown: RunShown) -> list[Answer]:
 def progress(request: Request, uid: UUID) -> HttpResponseBase:
     """How far an import is, for the page to ask again and again."""
     shown = queries.import_run(uid=uid, person=request.person)
-    return JsonResponse({"stage": shown.stage, "share": round(shown.share_done, 3), "read": shown.read})
+    return JsonResponse({"over": shown.is_over, "share": round(shown.share_done, 3), "text": _so_far(shown)})
+
+
+def _so_far(shown: RunShown) -> str:
+    return "Waiting for its turn." if shown.stage == "waiting" else f"{shown.read:,} notices read so far."
 
 
 def problems_csv(request: Request, uid: UUID) -> HttpResponseBase:

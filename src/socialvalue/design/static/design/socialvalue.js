@@ -23,7 +23,22 @@ function foldFilters(root) {
   }
 }
 
-// Sends a form with files and shows how far it is; the answer takes the place of the page's main part.
+// Long work: asks how far it is and says so; when it is over, the page is loaded anew. Without scripts it reloads itself.
+function watch(region) {
+  const bar = region.querySelector("progress");
+  const said = region.querySelector("[data-said]");
+  const ask = async () => {
+    const answer = await fetch(region.dataset.address, { headers: { Accept: "application/json" } });
+    const { over, share, text } = await answer.json();
+    if (over) return window.location.reload();
+    bar.value = Math.round(100 * share);
+    if (said.textContent !== text) said.textContent = text;
+    return setTimeout(ask, 1000);
+  };
+  setTimeout(ask, 1000);
+}
+
+// Sends a form with files and shows how far it is; a refused form takes the place of the page's main part.
 function upload(form, kit) {
   const bar = form.querySelector("progress");
   const said = form.querySelector("[data-said]");
@@ -41,13 +56,17 @@ function upload(form, kit) {
         said.textContent = share < 100 ? `${share}% sent` : "All sent. Checking the file…";
       }
     });
-    sending.addEventListener("load", () => replaceMain(sending, kit));
+    sending.addEventListener("load", () => {
+      if (sending.responseURL !== address) window.location.assign(sending.responseURL);
+      else replaceMain(sending, kit);
+    });
     sending.addEventListener("error", () => {
       form.classList.remove("sv-upload--sending");
       said.textContent = "";
       form.submit();
     });
-    sending.open("POST", form.action || window.location.href);
+    const address = form.action || window.location.href;
+    sending.open("POST", address);
     sending.send(new FormData(form, event.submitter));
   });
 }
@@ -75,6 +94,7 @@ function begin(root, kit) {
   scrollRegions(root);
   foldFilters(root);
   for (const form of root.querySelectorAll("form[data-module=sv-upload]")) upload(form, kit);
+  for (const region of root.querySelectorAll("[data-module=sv-watch]")) watch(region);
 }
 
 export function start(kit) {

@@ -1,0 +1,107 @@
+"""The real product, started as a newcomer starts it: server, worker, demonstration data; and a real browser."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.request import urlopen
+
+import pytest
+
+from tests.chromium import CHROMIUM
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-quic",
+    "--disable-sync",
+    "--no-first-run",
+]
+PATIENCE = 90  # seconds for a busy machine to open the service
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture(scope="session")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the running service."""
+    if CHROMIUM is None:
+        pytest.skip("no Chromium on this machine")
+    data, port = tmp_path_factory.mktemp("service"), free_port()
+    outside = {name: value for name, value in os.environ.items() if not name.startswith("SOCIALVALUE_")}
+    outside.pop("DATABASE_URL", None)
+    outside |= {"SOCIALVALUE_DATA": str(data), "SOCIALVALUE_DEMONSTRATION": "true"}
+    with (data / "log").open("wb") as log:
+        command = [sys.executable, "-m", "socialvalue", "run", "--port", str(port), "--workers", "1"]
+        running = subprocess.Popen(command, env=outside, stdout=log, stderr=log)
+        address = f"http://127.0.0.1:{port}"
+        _wait_until_open(address, running, data / "log")
+        yield address
+        running.terminate()
+        running.wait(60)
+
+
+def _wait_until_open(address: str, running: subprocess.Popen[bytes], log: Path) -> None:
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until and running.poll() is None:
+        try:
+            urlopen(f"{address}/alive", timeout=2).close()
+            return
+        except OSError:
+            time.sleep(0.3)
+    raise RuntimeError(f"The service did not open:\n{log.read_text()[-2000:]}")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    if CHROMIUM is None:
+        pytest.skip("no Chromium on this machine")
+    sync_api = pytest.importorskip("playwright.sync_api")
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+def is_fault(said: Any) -> bool:
+    """A refused form is answered 422, which a browser counts among its errors; it is no fault of ours."""
+    return said.type == "error" and "status of 422" not in said.text
+
+
+@pytest.fixture
+def sit_at(chromium: Any, service: str) -> Iterator[Callable[..., Any]]:
+    """A page of the browser, signed in at someone's desk: `sit_at("priya", width=320, scripts=False)`.
+
+    A fault of a script, or anything the content policy refused, fails the test.
+    """
+    contexts, faults = [], []
+
+    def opened(who: str = "", *, width: int = 1280, scripts: bool = True) -> Any:
+        context = chromium.new_context(
+            viewport={"width": width, "height": 900}, java_script_enabled=scripts, base_url=service
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda fault: faults.append(str(fault)))
+        page.on("console", lambda said: faults.append(said.text) if is_fault(said) else None)
+        if who:
+            page.goto("/demonstration")
+            page.locator(f'form:has(input[value="{who}@demo.example"]) button').click()
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert faults == []

@@ -1,0 +1,55 @@
+"""Every page in a real browser: axe finds nothing, nothing scrolls sideways on a phone, also with larger text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+pytestmark = [pytest.mark.browser, pytest.mark.clause("EQU-2")]
+Sit = Callable[..., Any]
+
+ANSWER = (
+    "/do-i-need-social-value?kind=services&value=207720&vat=inclusive"
+    "&commenced_day=1&commenced_month=2&commenced_year=2027"
+)
+RECORD = "/procurements/PR-2028-0009"
+PAGES = {
+    "": ("/", "/do-i-need-social-value", ANSWER, "/policy", "/places?postcode=TN12", "/glossary", "/help",
+         "/privacy", "/accessibility", "/status", "/demonstration", "/account/login/", "/account/login/code/",
+         "/account/password/reset/"),
+    "priya": ("/", "/procurements", "/procurements?band=voluntary", RECORD, f"{RECORD}/lots", f"{RECORD}/awards",
+              f"{RECORD}/notices", f"{RECORD}/history", f"{RECORD}/confirm", f"{RECORD}/correct", "/imports",
+              "/imports/new", "/search?q=made+up", "/search?q=nothing-like-it"),
+    "stan": ("/clauses",),
+    "sam": ("/", "/account/2fa/"),
+}  # fmt: skip
+ALL = [(who, path) for who, paths in PAGES.items() for path in paths]
+RULES = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "resultTypes": ["violations"],
+}
+
+
+@pytest.mark.parametrize(("who", "path"), ALL)
+def test_axe_finds_nothing_and_a_phone_shows_all(sit_at: Sit, who: str, path: str) -> None:
+    page = sit_at(who)
+    page.goto(path)
+    assert violations(page) == []
+    page.set_viewport_size({"width": 320, "height": 800})
+    assert sideways(page) == 0
+    page.set_viewport_size({"width": 640, "height": 800})
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert sideways(page) == 0
+
+
+def violations(page: Any) -> list[str]:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    found = axe.run(page, options=RULES).response["violations"]
+    return [f"{fault['id']}: {node['html'][:150]}" for fault in found for node in fault["nodes"]]
+
+
+def sideways(page: Any) -> int:
+    """How many pixels the page is wider than the screen."""
+    return int(page.evaluate("Math.max(0, document.documentElement.scrollWidth - innerWidth)"))
