@@ -81,8 +81,27 @@ def is_fault(said: Any) -> bool:
     return said.type == "error" and "status of 422" not in said.text
 
 
+@pytest.fixture(scope="session")
+def desks(chromium: Any, service: str) -> Callable[[str], Any]:
+    """The cookies of someone of the demonstration, signed in once a run."""
+    known: dict[str, Any] = {"": None}
+
+    def desk(who: str) -> Any:
+        if who not in known:
+            context = chromium.new_context(base_url=service)
+            page = context.new_page()
+            page.goto("/demonstration")
+            page.locator(f'form:has(input[value="{who}@demo.example"]) button').click()
+            page.wait_for_url("**/")
+            known[who] = context.storage_state()
+            context.close()
+        return known[who]
+
+    return desk
+
+
 @pytest.fixture
-def sit_at(chromium: Any, service: str) -> Iterator[Callable[..., Any]]:
+def sit_at(chromium: Any, service: str, desks: Callable[[str], Any]) -> Iterator[Callable[..., Any]]:
     """A page of the browser, signed in at someone's desk: `sit_at("priya", width=320, scripts=False)`.
 
     A fault of a script, or anything the content policy refused, fails the test.
@@ -91,15 +110,17 @@ def sit_at(chromium: Any, service: str) -> Iterator[Callable[..., Any]]:
 
     def opened(who: str = "", *, width: int = 1280, scripts: bool = True) -> Any:
         context = chromium.new_context(
-            viewport={"width": width, "height": 900}, java_script_enabled=scripts, base_url=service
+            viewport={"width": width, "height": 900},
+            java_script_enabled=scripts,
+            base_url=service,
+            storage_state=desks(who),
         )
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda fault: faults.append(str(fault)))
         page.on("console", lambda said: faults.append(said.text) if is_fault(said) else None)
         if who:
-            page.goto("/demonstration")
-            page.locator(f'form:has(input[value="{who}@demo.example"]) button').click()
+            page.goto("/")
         return page
 
     yield opened

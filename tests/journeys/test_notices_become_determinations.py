@@ -1,4 +1,4 @@
-"""From a file of notices to a confirmed determination: at a desk, with the keyboard alone, on a phone without scripts."""
+"""From a file of notices to a confirmed determination: at a desk, by keyboard alone, on a phone without scripts."""
 
 from __future__ import annotations
 
