@@ -42,6 +42,9 @@ COMMANDS: Final[dict[str, Entry]] = {
         Needs.NOTHING,
         "what the policy asks of a procurement, and why",
     ),
+    "ledger": Entry(
+        "socialvalue.delivery.commands:ledger", Needs.NOTHING, "how a contract's commitments stand, and why"
+    ),
     "import ocds": Entry(
         "socialvalue.exchange.commands:import_ocds",
         Needs.DATABASE,
