@@ -115,6 +115,31 @@ def test_other_notices_do_not_commence_and_say_why(tag: str, kind: str, why: str
     assert found.commenced_on is None and why in found.commenced_why
 
 
+def test_the_latest_release_by_the_clock_wins_wherever_it_stands_in_the_file() -> None:
+    newest = release(id="3", date="2026-06-01T09:30:00+01:00", tender={"id": "1", "title": "Newest"})
+    before = release(id="2", date="2026-06-01T09:15:00+01:00", tender={"id": "1", "title": "Before"})
+    first = release(id="1", date="2026-06-01T08:20:00Z", tender={"id": "1", "title": "Between"})
+    assert told(newest, before, first).title == "Newest"
+    assert told(first, before).title == "Between"
+
+
+def test_a_repaired_company_number_is_found_by_its_whole_form() -> None:
+    own = {"scheme": "GB-COH", "id": "1234567"}
+    other = {"scheme": "GB-CHC", "id": "1109792"}
+    party = {
+        "id": "1",
+        "name": "A",
+        "roles": ["supplier"],
+        "identifier": own,
+        "additionalIdentifiers": [other],
+    }
+    found = told(release(parties=[party])).suppliers[0].identifiers
+    assert [(each.key, each.as_read, each.may_be_matched) for each in found] == [
+        ("GB-COH-01234567", "1234567", True),
+        ("GB-CHC-1109792", "1109792", True),
+    ]
+
+
 def test_a_trading_arm_is_not_its_council() -> None:
     name = "A Council trading as Procurement Services"
     buyer = {"id": "GB-PPON-PYCX-4938-CCHM", "name": name, "roles": ["buyer"]}

@@ -43,6 +43,21 @@ def test_things_without_id_are_never_mixed() -> None:
     assert merged({"lots": lots})["lots"] == [{"title": "A"}, {"title": "B"}]
 
 
+def test_a_repetition_does_not_double_what_it_holds() -> None:
+    lot = {"id": "1", "options": [{"title": "A"}]}
+    assert merged({"lots": [lot, lot]}, report=lambda clash: None) == {"lots": [lot]}
+
+
+def test_things_without_id_stand_for_themselves_in_every_release() -> None:
+    lots = [{"title": "A"}]
+    peer = pytest.importorskip("ocdsmerge").Merger(
+        merge_rules={("id",): "omitWhenMerged", ("date",): "omitWhenMerged"}
+    )
+    releases = [release(tender={"lots": lots}), release(tender={"lots": lots})]
+    assert merged({"lots": lots}, {"lots": lots}) == peer.create_compiled_release(releases)["tender"]
+    assert merged({"lots": lots}, {"lots": lots}) == {"lots": lots + lots}
+
+
 def test_a_change_of_kind_keeps_the_later_and_is_told() -> None:
     clashes: list[Clash] = []
     assert merged({"value": "five"}, {"value": {"amount": 5}}, report=clashes.append) == {

@@ -88,7 +88,7 @@ def make_file(out: BinaryIO, megabytes: float) -> None:
 
 
 def _made_up(number: int, change: int) -> dict[str, Any]:
-    """A notice of the size and shape of a real one."""
+    """A notice of the size and shape of real ones: 3 kB, and pence in every third."""
     ocid, identifier = f"ocds-h6vhtk-{number:06x}", f"{number:06d}-2026-{change}"
     buyer = {"id": "GB-PPON-PBCD-1234-GHJL", "name": "A made-up council"}
     supplier = {"id": f"GB-COH-{number % 10**8:08d}", "name": f"Supplier {number} Limited"}
@@ -106,11 +106,9 @@ def _made_up(number: int, change: int) -> dict[str, Any]:
         "postalCode": "ME14 1XX",
         "region": "UKJ45",
     }
-    value = {
-        "amount": 100_000.5 + number,
-        "amountGross": round(1.2 * (100_000.5 + number), 2),
-        "currency": "GBP",
-    }
+    amount = 100_000.5 + number if number % 3 == 0 else 100_000 + 5 * number
+    full = round(1.2 * amount, 2) if number % 3 == 0 else amount * 6 // 5
+    value = {"amount": amount, "amountGross": full, "currency": "GBP"}
     lots = [
         {"id": str(lot), "status": "active", "value": value, "suitability": {"sme": True}}
         for lot in range(1, 4)
@@ -122,7 +120,7 @@ def _made_up(number: int, change: int) -> dict[str, Any]:
     tender = {
         "id": f"CN{number:06d}",
         "title": f"Made-up services {number}",
-        "description": "A plain description of what is bought, who it is for, and how it is delivered. " * 6,
+        "description": "A plain description of what is bought, who it is for, and how it is delivered. " * 14,
         "legalBasis": {"id": "2023/54", "scheme": "UKPGA"},
         "status": "active",
         "value": value,

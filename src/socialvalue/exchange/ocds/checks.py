@@ -15,6 +15,7 @@ from socialvalue.exchange.ocds.identifiers import LOCAL, read_identifier, read_p
 from socialvalue.exchange.ocds.problems import Problem, Where
 from socialvalue.exchange.ocds.times import has_zone, instant
 from socialvalue.exchange.ocds.tokens import RawNumber
+from socialvalue.foundation.money import PENNY
 
 Json = Any
 Release = dict[str, Any]
@@ -219,7 +220,7 @@ def amount_fault(amount: int | Decimal) -> tuple[str, str] | None:
         return "amount-token", "a placeholder that is not used as a value"
     if amount >= LARGEST:
         return "amount-enormous", "more than any public contract; it is kept and not used"
-    if type(amount) is Decimal and amount != round(amount, 2):
+    if type(amount) is Decimal and amount != amount.quantize(PENNY):
         return "amount-fraction", "which has fractions of a penny"
     return None
 

@@ -113,6 +113,9 @@ class Parser:
         return found
 
     def _fraction(self, token: str) -> Decimal | RawNumber:
+        if len(token) < 20 and "e" not in token and "E" not in token:  # pounds and pence, nearly always
+            self.oddities.exact_numbers += 1
+            return Decimal(token)
         if len(token) <= _LONGEST:
             value = Decimal(token)
             if -_LARGEST <= value.adjusted() <= _LARGEST:
