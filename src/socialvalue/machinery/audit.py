@@ -29,7 +29,7 @@ from socialvalue.machinery.events import GENESIS, text_digest
 from socialvalue.machinery.kept import kept
 from socialvalue.machinery.models import Beat, Checkpoint, Event, EventText
 
-CHUNK: Final = 2000
+CHUNK: Final = 1000
 COLUMNS: Final = ("index", "body", "digest", "deed", "record", "uid", "at")
 Columns = tuple[int, bytes | memoryview, bytes | memoryview, str, str, UUID, datetime]
 Text = tuple[int, str, str, bytes | memoryview, datetime | None]

@@ -161,11 +161,11 @@ class PermissionTable:
         if all(answer.hidden for answer in answers):
             return answers[0]
         # A second role does not open what separation of duties has closed: every row's "unless" counts.
-        return (
-            _shut_out(person, rows, thing)
-            or next((answer for answer in answers if answer), None)
-            or next(answer for answer in answers if not answer.hidden)
-        )
+        shut_out = _shut_out(person, rows, thing)
+        if shut_out is not None:
+            return shut_out
+        seen = [answer for answer in answers if not answer.hidden]
+        return next((answer for answer in seen if answer), seen[-1])
 
     def demand(self, person: Person, permission: str, thing: Thing | None = None) -> None:
         """Raise the `Refusal` that `may` would explain: 404 where the record is hidden, else 403."""

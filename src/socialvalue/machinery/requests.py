@@ -69,6 +69,7 @@ class SafeHeaders:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self._length_fault(request) or self.get_response(request)
         response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
+        response.headers.setdefault("X-Frame-Options", settings.X_FRAME_OPTIONS)
         response.headers.setdefault("X-Content-Type-Options", "nosniff")
         return response
 

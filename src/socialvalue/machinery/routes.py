@@ -60,7 +60,7 @@ def route(pattern: str, page: Callable[..., HttpResponseBase], *, needs: str, na
         if not answer:
             raise Refusal(code="not-allowed", text=answer.because, clause=answer.clause, status=403)
         response = page(request, **parts)
-        if needs != PUBLIC or request.person.signed_in:
+        if needs != PUBLIC or request.session.session_key:  # the key is in the cookie: this asks no database
             response.headers.setdefault("Cache-Control", "no-store")
         return response
 

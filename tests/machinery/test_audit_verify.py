@@ -1,0 +1,167 @@
+"""`audit verify` names the first bad event, whatever was done to the log."""
+
+from collections.abc import Callable
+
+import pytest
+from django.db import connection
+
+from socialvalue.machinery import audit, events, guards
+from socialvalue.machinery.models import Checkpoint, Event, EventText
+from tests.machinery import logs
+
+HERE = 8  # events of the tests, after those of the template
+
+
+def columns(number: int, /, **new: object) -> None:
+    Event.objects.filter(index=number).update(**new)
+
+
+def rechained(index: int, before: bytes, deed: str = "thing_noted") -> bytes:
+    """Write one event anew so that its own digest and its link hold."""
+    made = logs.made_event(index, before, deed)
+    columns(
+        index, body=made.body, digest=made.digest, deed=made.deed, uid=made.uid, at=made.at, record="thing"
+    )
+    return bytes(made.digest)
+
+
+def edit(at: int) -> None:
+    columns(at, body=bytes(Event.objects.get(index=at).body).replace(b"12.50", b"99.50"))
+
+
+def edit_with_digest(at: int) -> None:
+    rechained(at, bytes(Event.objects.get(index=at - 1).digest), "thing_praised")
+
+
+def edit_column(at: int) -> None:
+    columns(at, deed="thing_praised")
+
+
+def delete(at: int) -> None:
+    Event.objects.filter(index=at).delete()
+
+
+def insert(at: int) -> None:
+    for index in range(logs_end() - 1, at - 1, -1):
+        columns(index, index=index + 1)
+    before = bytes(Event.objects.get(index=at - 1).digest)
+    logs.made_event(at, before, "thing_praised").save(force_insert=True)
+
+
+def reorder(at: int) -> None:
+    for old, new in ((at, -1), (at + 1, at), (-1, at + 1)):
+        columns(old, index=new)
+
+
+def nonsense(at: int) -> None:
+    made = audit.hashlib.sha256(b"[]").digest()
+    columns(at, body=b"[]", digest=made)
+
+
+def logs_end() -> int:
+    return Event.objects.count()
+
+
+@pytest.fixture
+def log(db: None) -> int:
+    """A log with some events; answers the index of one in its middle."""
+    logs.append_many(HERE)
+    return logs_end() - HERE // 2
+
+
+# An event whose link, digest and columns hold is shown up by its follower.
+@pytest.mark.parametrize(
+    ("tamper", "named"),
+    [
+        (edit, 0),
+        (edit_with_digest, 1),
+        (edit_column, 0),
+        (delete, 0),
+        (insert, 1),
+        (reorder, 0),
+        (nonsense, 0),
+    ],
+)
+def test_the_first_bad_event_is_named(log: int, tamper: Callable[[int], None], named: int) -> None:
+    assert audit.verify().sound
+    with logs.the_guards_asleep():
+        tamper(log)
+    verdict = audit.verify()
+    assert not verdict.sound and verdict.first_bad == log + named, verdict
+
+
+def test_a_truncated_tail_is_seen_by_its_checkpoint(log: int) -> None:
+    audit.make_checkpoint()
+    end = logs_end()
+    with logs.the_guards_asleep():
+        Event.objects.filter(index__gte=end - 3).delete()
+    verdict = audit.verify()
+    assert verdict.first_bad == end - 3 and f"checkpoint was made at {end}" in str(verdict.fault)
+
+
+def test_a_truncated_tail_is_seen_by_the_texts_it_left(log: int) -> None:
+    last = logs.append(texts={"reason": "because"}).index
+    with logs.the_guards_asleep():
+        Event.objects.filter(index=last).delete()
+    assert audit.verify().first_bad == last
+
+
+def rewrite_everything() -> None:
+    previous = events.GENESIS
+    with logs.the_guards_asleep():
+        for index in range(logs_end()):
+            previous = rechained(index, previous, "thing_praised")
+
+
+def test_a_full_rewrite_is_caught_by_the_checkpoint(log: int) -> None:
+    audit.make_checkpoint()
+    rewrite_everything()
+    verdict = audit.verify()
+    assert "was rewritten" in str(verdict.fault) and verdict.first_bad == logs_end() - 1
+
+
+def test_a_rewrite_of_log_and_checkpoints_is_caught_by_a_checkpoint_kept_elsewhere(log: int) -> None:
+    point = audit.make_checkpoint()
+    assert point
+    Checkpoint.objects.all().delete()
+    rewrite_everything()
+    audit.make_checkpoint()
+    assert audit.verify().sound  # nothing in this database can tell
+    assert "was rewritten" in str(audit.verify([point.note]).fault)
+
+
+def test_a_changed_text_is_seen_and_an_erased_one_still_verifies(log: int) -> None:
+    at = logs.append(texts={"reason": "the only bidder withdrew"}).index
+    EventText.objects.filter(event_index=at).update(text="another reason")
+    assert audit.verify().first_bad == at
+    EventText.objects.filter(event_index=at).update(text="", salt=b"", erased_at=logs.BEGAN)
+    assert audit.verify().sound
+
+
+def test_a_text_that_was_deleted_instead_of_erased_is_seen(log: int) -> None:
+    at = logs.append(texts={"reason": "the only bidder withdrew"}).index
+    EventText.objects.filter(event_index=at).delete()
+    assert "never deleted" in str(audit.verify().fault) and audit.verify().first_bad == at
+
+
+def test_a_fallen_trigger_is_named(log: int) -> None:
+    on = "" if connection.vendor == "sqlite" else " ON machinery_event"
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP TRIGGER event_refuses_delete{on}")
+    assert "trigger event_refuses_delete is missing" in str(audit.verify().fault)
+
+
+def test_a_trigger_that_no_longer_refuses_is_named(log: int) -> None:
+    assert guards.fallen() == []
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("DROP TRIGGER event_refuses_update")
+            cursor.execute(
+                "CREATE TRIGGER event_refuses_update BEFORE UPDATE ON machinery_event BEGIN SELECT 1; END"
+            )
+        else:
+            cursor.execute(
+                "CREATE OR REPLACE FUNCTION event_refusal() RETURNS trigger LANGUAGE plpgsql "
+                "AS $$ BEGIN RETURN NEW; END $$"
+            )
+    assert "event_refuses_update" in guards.fallen()
