@@ -79,7 +79,9 @@ def main(arguments: list[str]) -> int:
     os.environ.setdefault("SOCIALVALUE_DATA", str(HERE / "data"))
     if "SOCIALVALUE_PRODUCTION" not in os.environ:
         os.environ.setdefault("SOCIALVALUE_DEMONSTRATION", "true")
-    verb, rest = (arguments[0], arguments[1:]) if arguments else ("run", [])
+    if not arguments or (arguments[0].startswith("-") and arguments[0] not in {"-h", "--help"}):
+        arguments = ["run", *arguments]  # `python3 start.py --port 8001` opens the service too
+    verb, rest = arguments[0], arguments[1:]
     try:
         if verb == "test":
             prepare(TEST_LOCK)
