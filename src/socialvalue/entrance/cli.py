@@ -45,6 +45,9 @@ COMMANDS: Final[dict[str, Entry]] = {
     "ledger": Entry(
         "socialvalue.delivery.commands:ledger", Needs.NOTHING, "how a contract's commitments stand, and why"
     ),
+    "score": Entry(
+        "socialvalue.evaluation.commands:score", Needs.NOTHING, "score bids by a published method, exactly"
+    ),
     "import ocds": Entry(
         "socialvalue.exchange.commands:import_ocds",
         Needs.DATABASE,

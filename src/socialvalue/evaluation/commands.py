@@ -1,0 +1,124 @@
+"""`socialvalue score`: what a published method makes of the bids. Needs no settings, no database."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Final
+
+from socialvalue.evaluation import rules
+from socialvalue.evaluation.rules import Bid, Scores, Signal
+from socialvalue.evaluation.score_file import read
+from socialvalue.foundation.commandline import Arguments
+from socialvalue.foundation.refusal import Refusal, shown
+from socialvalue.policy.pack import default_pack_path, load_policy
+from socialvalue.tendering.rules import Methodology
+
+DONE, REFUSED = 0, 2
+LARGEST_FILE: Final = 20_000_000  # bytes
+
+HELP: Final = """\
+Score bids by a published method, exactly, and say what to look at.
+
+The file is one JSON object (or - for standard input):
+  weight_percent  the weight of Social Value; the weights of the criteria add up to it
+  basis           what it is a share of: total (if left out) | quality | price-per-quality-point
+  criteria        a list of {id, weight, method, …}; each method has its figures:
+                    relative-to-best                      full marks at the best offer
+                    capped-relative  cap                  the same, and no more than the cap counts
+                    target-ratio     target               full marks at the target
+                    bands            bands [{from, score}] the score of the band that is reached
+                    points           points_per_unit, full_points
+                    qualitative      max_mark             a mark by judgement
+                  "per": "price" compares the quantity for each pound of the price
+  rounding        {places, mode}: half-up (if left out) | half-even | half-down | up | down
+  ties            what separates equal totals, in order: lower-price, exact-total, the id of a criterion
+  bids            a list of {supplier, price, offers {id: quantity}, marks {id: mark}}
+
+Scores are computed exactly and only the total is rounded; bids rank by that total. Bids that no published rule
+separates share a rank. What a bid leaves out scores 0 and is told as missing; zero is zero.
+
+Exit codes: 0 scored, 2 refused: one line says why."""
+
+
+def score(arguments: list[str]) -> int:
+    """Score the bids of a file; the exit code is 0 or 2 (see HELP)."""
+    try:
+        return _answer(arguments)
+    except Refusal as refusal:
+        print("".join(each if each.isprintable() else " " for each in refusal.text), file=sys.stderr)
+        return REFUSED
+
+
+def _answer(arguments: list[str]) -> int:
+    parser = Arguments("score", HELP)
+    parser.add_argument("file", help="the file with method and bids; - for standard input")
+    parser.add_argument("--lab", action="store_true", help="check the method itself; bids may be left out")
+    parser.add_argument("--json", action="store_true", help="answer in JSON")
+    given = parser.parse_args(arguments)
+    methodology, bids = read(_contents(given.file), needs_bids=not given.lab)
+    scores = rules.score(methodology, bids)
+    warnings = [*_unused(methodology), *scores.warnings, *(_lab(methodology, bids) if given.lab else ())]
+    once = list(dict.fromkeys(each.text for each in warnings))
+    print(json.dumps(as_json(scores, once)) if given.json else as_text(scores, once))
+    return DONE
+
+
+def _contents(name: str) -> bytes:
+    try:
+        if name == "-":
+            content = sys.stdin.buffer.read(LARGEST_FILE + 1)
+        else:
+            with Path(name).open("rb") as file:
+                content = file.read(LARGEST_FILE + 1)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "that is not a file name"
+        raise Refusal("file-unreadable", f"{shown(name)} cannot be read: {reason}", field="file") from None
+    if len(content) > LARGEST_FILE:
+        raise Refusal("file-too-large", f"{shown(name)} is larger than 20 MB", field="file")
+    return content
+
+
+def _lab(methodology: Methodology, bids: tuple[Bid, ...]) -> tuple[Signal, ...]:
+    minimum = load_policy(default_pack_path()).minimum_weighting
+    return rules.lab(methodology, bids or None, minimum_judged=minimum)
+
+
+def _unused(methodology: Methodology) -> list[Signal]:
+    """Figures that the method of a criterion does not read: perhaps another method was meant."""
+    return [
+        Signal("unused-figure", f"“{each.id}”: {each.method} does not use “{name}”.")
+        for each in methodology.criteria
+        for name in each.unused
+    ]
+
+
+def as_json(scores: Scores, warnings: list[str]) -> dict[str, object]:
+    """The answer as JSON values: decimals are strings, criteria are rounded to be shown."""
+    return {
+        "scores": [
+            {
+                "supplier": each.supplier,
+                "total": f"{each.total:f}",
+                "criteria": {name: f"{value:f}" for name, value in each.criteria.items()},
+            }
+            for each in scores.bids
+        ],
+        "ranking": list(scores.ranking),
+        "warnings": warnings,
+    }
+
+
+def as_text(scores: Scores, warnings: list[str]) -> str:
+    """The answer for a person: rank, supplier, total, criteria; then what to look at."""
+    by_name = {each.supplier: each for each in scores.bids}
+    lines = []
+    for name in scores.ranking:
+        each = by_name[name]
+        lines.append(f"{each.rank:>3}  {shown(name)}  {each.total:f}")
+        lines += [f"       {shown(key)}: {value:f}" for key, value in each.criteria.items()]
+    if not lines:
+        lines.append("There are no bids.")
+    if warnings:
+        lines += ["", "Look at"]
+        lines += [f"  {''.join(each if each.isprintable() else ' ' for each in text)}" for text in warnings]
+    return "\n".join(lines)
