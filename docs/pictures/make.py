@@ -43,7 +43,9 @@ def bring_in(page: Page, address: str, notices: str) -> None:
 
 def main() -> None:
     """Every picture."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--address", default="http://127.0.0.1:8000")
     parser.add_argument("--notices", help="a file of notices")
     given = parser.parse_args()

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 import pytest
 
 from socialvalue.policy.pack import default_pack_path, load_pack
+from tests.cast import Player
 from tests.strict import Browser, page, text_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("OBJ-1")]
@@ -72,3 +73,12 @@ def test_an_answer_repeats_what_was_asked(visitor: Browser) -> None:
     assert all(
         word in shown for word in ("Your answers", "£5,000.00", "1 February 2027", "The value includes VAT")
     )
+
+
+def test_a_suppliers_first_line_is_whether_it_is_worth_it(sam: Player) -> None:
+    assert "Do I need this, and is it worth it?" in sam.client.get("/").content.decode()
+
+
+def test_no_one_else_is_asked_that(audrey: Player, nora: Player) -> None:
+    for player in (audrey, nora):
+        assert "is it worth it" not in player.client.get("/").content.decode()
