@@ -7,7 +7,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import TypeVar
 
@@ -21,6 +21,7 @@ from socialvalue.delivery.rules import (
     Term,
     Variation,
 )
+from socialvalue.delivery.rules.ledger import end_of
 from socialvalue.delivery.rules.profiles import committed
 from socialvalue.delivery.rules.words import plain
 from socialvalue.foundation.calendar import format_date, london_instant, parse_date
@@ -252,22 +253,21 @@ def read_instant(text: str, place: str) -> datetime:
 
     Without a zone it is a London time; a day alone is the end of that day in London.
     """
-    written = text.strip()
-    match = _INSTANT.fullmatch(written)
     with _placed(place):
-        try:
-            if _DAY.fullmatch(written):
-                return end_of(parse_date(written))
-            if match is not None:
-                moment = datetime.fromisoformat(written.replace("Z", "+00:00"))
-                found = moment.astimezone(UTC) if match["zone"] else london_instant(moment)
-                if 1900 <= found.year < 2200:
-                    return found
-        except (ValueError, OverflowError):
-            pass
-    raise _fault(place, f"give a time like 2028-04-30T12:00:00Z: “{shown(text)}” is not one")
+        found = _instant(text.strip())
+    if found is None or not 1900 <= found.year < 2200:
+        raise _fault(place, f"give a time like 2028-04-30T12:00:00Z: “{shown(text)}” is not one")
+    return found
 
 
-def end_of(day: date) -> datetime:
-    """The last microsecond of a day in London."""
-    return london_instant(datetime.combine(day + timedelta(days=1), time())) - timedelta(microseconds=1)
+def _instant(written: str) -> datetime | None:
+    match = _INSTANT.fullmatch(written)
+    try:
+        if _DAY.fullmatch(written):
+            return end_of(date.fromisoformat(written))
+        if match is None:
+            return None
+        moment = datetime.fromisoformat(written.replace("Z", "+00:00"))
+        return moment.astimezone(UTC) if match["zone"] else london_instant(moment)
+    except (ValueError, OverflowError):
+        return None

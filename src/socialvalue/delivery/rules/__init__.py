@@ -12,6 +12,7 @@ from socialvalue.delivery.rules.ledger import (
     ledger,
     position,
     schedule,
+    year_end,
 )
 from socialvalue.delivery.rules.profiles import Instalment, Profile, Term, Variation
 from socialvalue.delivery.rules.states import CASE_STUDY, COMMITMENT_CHECK, DELIVERY
@@ -36,4 +37,5 @@ __all__ = [
     "ledger",
     "position",
     "schedule",
+    "year_end",
 ]

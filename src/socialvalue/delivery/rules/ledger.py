@@ -7,13 +7,14 @@ on the as-at day counts. The edges of profiles stand in `profiles`, those of del
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from decimal import ROUND_FLOOR, Decimal
 from enum import StrEnum
 
 from socialvalue.delivery.rules import profiles, sentences
 from socialvalue.delivery.rules.profiles import ZERO, Profile, Term, Variation
 from socialvalue.delivery.rules.verification import Delivery
+from socialvalue.foundation.calendar import ONE_DAY, FinancialYear, london_instant
 from socialvalue.foundation.refusal import Refusal
 
 
@@ -46,6 +47,16 @@ class Moment:
 
     as_at: date
     known_at: datetime | None = None
+
+
+def end_of(day: date) -> datetime:
+    """The last microsecond of a day in London."""
+    return london_instant(datetime.combine(day + ONE_DAY, time())) - timedelta(microseconds=1)
+
+
+def year_end(year: FinancialYear, cut_off_days: int) -> Moment:
+    """The moment of badges and of the Statement: 31 March, as known at the end of the pack's cut-off day."""
+    return Moment(year.ends_on, end_of(year.ends_on + timedelta(days=cut_off_days)))
 
 
 @dataclass(frozen=True, slots=True)

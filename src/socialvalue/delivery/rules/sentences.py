@@ -80,7 +80,7 @@ def _short(a: Account) -> str:
 
 def _missing(a: Account, since: date) -> str:
     days = (a.as_at - since).days
-    before = "" if not days else ", 1 day before" if days == 1 else f", {days} days before"
+    before = "" if not days else " (1 day before)" if days == 1 else f" ({days} days before)"
     return f"what is missing was due on {format_date(since)}{before}"
 
 
