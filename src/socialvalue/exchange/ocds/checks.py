@@ -11,11 +11,12 @@ from typing import Any
 
 import jsonschema_rs
 
-from socialvalue.exchange.ocds.identifiers import LOCAL, read_identifier, read_postcode
+from socialvalue.exchange.ocds.postcodes import read_postcode
 from socialvalue.exchange.ocds.problems import Problem, Where
 from socialvalue.exchange.ocds.times import has_zone, instant
 from socialvalue.exchange.ocds.tokens import RawNumber
 from socialvalue.foundation.money import PENNY
+from socialvalue.people.rules import LOCAL, read_identifier
 
 Json = Any
 Release = dict[str, Any]

@@ -178,36 +178,32 @@ class _Merger:
 
     def adopt(self, found: Release, rule: Rule, path: str) -> Release:
         """Take an object over without what merging leaves out: nulls, empty things, omitted fields."""
-        inner, has_omitted = rule.inner, rule.has_omitted
         if not self.known.issuperset(found):
             self.meet(found, path)
-        if not has_omitted and _SCALARS.issuperset(map(type, found.values())):
-            return found
-        dropped = []
-        for key, value in found.items():
-            kind = type(value)
-            if kind is not dict and kind is not list and value is not None and not has_omitted:
-                continue
-            step = inner.get(key, _PLAIN) if inner else _PLAIN
-            if (
-                value is None
-                or step.name == OMIT
-                or ((kind is dict or kind is list) and not self._adopt_within(found, key, value, step, path))
-            ):
-                dropped.append(key)
-        for key in dropped:
-            del found[key]
+        kinds = set(map(type, found.values()))
+        if rule.has_omitted or not _SCALARS.issuperset(kinds):
+            inner = rule.inner
+            dropped = [
+                key
+                for key, value in found.items()
+                if (type(value) not in _SCALARS or rule.has_omitted)
+                and not self._adopt_within(
+                    found, key, value, inner.get(key, _PLAIN) if inner else _PLAIN, path
+                )
+            ]
+            for key in dropped:
+                del found[key]
         return found
 
     def _adopt_within(self, holder: Release, key: str, value: Json, rule: Rule, path: str) -> bool:
         """Take over what is inside a field; False where nothing is left of it."""
+        if value is None or rule.name == OMIT:
+            return False
         here = f"{path}/{key}"
-        if rule.name == WHOLE:
-            self.look_into(value, here)
-            return True
-        if type(value) is dict:
+        kind = type(value)
+        if kind is dict and rule.name != WHOLE:
             return bool(value and self.adopt(value, rule, here))
-        if not _all_objects(value):
+        if kind is not list or rule.name == WHOLE or not _all_objects(value):
             self.look_into(value, here)
             return True
         taken = holder[key] = self.adopt_list(value, rule, here)
@@ -215,9 +211,12 @@ class _Merger:
 
     def adopt_list(self, items: list[Release], rule: Rule, path: str) -> list[Release]:
         """Take a list of objects over; where an id stands twice in it, fold it object by object."""
+        if len(items) == 1:  # most lists
+            self.counter += items[0].get("id") is None
+            return items if items[0] and self.adopt(items[0], rule, path) else []
         names = [str(item["id"]) for item in items if item.get("id") is not None]
         self.counter += len(items) - len(names)
-        if len(names) > 1 and len(set(names)) < len(names):
+        if len(set(names)) < len(names):
             made = _Items()
             self.fold_list(made, items, rule, path)
             return made

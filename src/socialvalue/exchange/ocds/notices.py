@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from socialvalue.exchange.ocds.identifiers import Identifier
+from socialvalue.people.rules import Identifier
 from socialvalue.policy.rules import Kind, Nature
 
 

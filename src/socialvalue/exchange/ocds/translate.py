@@ -8,7 +8,6 @@ from typing import Any
 from socialvalue.exchange.ocds.checks import inner, objects
 from socialvalue.exchange.ocds.commencement import commencement
 from socialvalue.exchange.ocds.gather import Gathered
-from socialvalue.exchange.ocds.identifiers import LOCAL, read_identifier, read_postcode
 from socialvalue.exchange.ocds.kinds import agreement_of, cpv_of, kind_of, suggestions
 from socialvalue.exchange.ocds.notices import (
     Criterion,
@@ -24,8 +23,10 @@ from socialvalue.exchange.ocds.notices import (
     Portal,
     Regime,
 )
+from socialvalue.exchange.ocds.postcodes import read_postcode
 from socialvalue.exchange.ocds.times import london_day
 from socialvalue.exchange.ocds.values import one_value, value_of
+from socialvalue.people.rules import LOCAL, read_identifier
 
 Release = dict[str, Any]
 
