@@ -102,7 +102,8 @@ class Node:
         if value < 0:
             raise self.fault("figure-negative", field, "give a number of 0 or more")
         # The exponent is looked at first: 1e-999999999 is not to be written out.
-        if value >= LARGEST or value.as_tuple().exponent < -MOST_PLACES:  # type: ignore[operator]  it is finite
+        exponent = value.as_tuple().exponent
+        if value >= LARGEST or not isinstance(exponent, int) or exponent < -MOST_PLACES:
             raise self.fault(
                 "figure-outside", field, f"give a number below 10^15, with at most {MOST_PLACES} decimals"
             )
