@@ -13,6 +13,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from socialvalue.delivery.rules.profiles import ZERO, checked
+from socialvalue.delivery.rules.words import plain
 from socialvalue.foundation.calendar import format_date
 from socialvalue.foundation.refusal import Refusal
 
@@ -118,7 +119,7 @@ def _check_decision(decision: Decision, reported: Decimal, before: datetime | No
         if decision.quantity > reported:
             raise Refusal(
                 "accepted-too-much",
-                f"No more can be accepted than was reported: {decision.quantity:f} is more than {reported:f}",
+                f"No more can be accepted than was reported: {plain(decision.quantity)} is more than {plain(reported)}",
                 field="accepted_quantity",
             )
     if decision.at is not None and before is not None and decision.at < before:
