@@ -1,5 +1,6 @@
 """The sentences of an answer say what a reader can act on."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -43,3 +44,24 @@ def test_a_call_off_is_told_what_its_framework_leaves_it(pack: Pack, value: str,
     texts = " ".join(reason.text for reason in determine(facts, pack.policy).reasons)
     assert "Social Value Act asks nothing of a call-off" in texts
     assert ("only the award criteria of its framework" in texts) is told
+
+
+@pytest.mark.clause("GOV-6")
+@pytest.mark.parametrize(
+    ("began", "told"), [(date(2026, 8, 31), True), (date(2026, 9, 1), False), (None, False)]
+)
+def test_what_began_before_the_policy_is_said_to_be_a_baseline(
+    pack: Pack, began: date | None, *, told: bool
+) -> None:
+    facts = Facts(Kind.WORKS, None, Decimal(1), commenced_on=began, decided_on=date(2026, 11, 1))
+    assert ("only as a baseline" in determine(facts, pack.policy).reasons[-1].text) is told
+
+
+@pytest.mark.clause("GOV-6")
+def test_earlier_contracts_can_be_in_scope(pack: Pack) -> None:
+    others = [each for each in pack.policy.parameters if each.name != "earlier_contracts"]
+    scope = pack.policy.parameter("earlier_contracts")
+    assert scope is not None
+    policy = replace(pack.policy, parameters=(*others, replace(scope, value="in-scope")))
+    facts = Facts(Kind.WORKS, None, Decimal(1), commenced_on=date(2026, 8, 31), decided_on=date(2026, 11, 1))
+    assert "baseline" not in determine(facts, policy).reasons[-1].text

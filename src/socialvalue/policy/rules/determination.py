@@ -74,7 +74,7 @@ def determine(facts: Facts, policy: Policy) -> Determination:
     why += reasons.of_notifiable(notifiable, policy)
     why += reasons.of_act(act_applies, facts.kind, facts.nature, duty_from)
     why += reasons.of_call_off(is_call_off=facts.is_call_off, above=above)
-    why.append(reasons.of_force(facts.decided_on, in_force, policy))
+    why.append(reasons.of_force(facts.decided_on, in_force, policy, facts.commenced_on))
     return Determination(
         band=band,
         value_inc_vat=value,

@@ -160,8 +160,8 @@ def of_act(
     return [Reason(_ACT, text)]
 
 
-def of_force(decided_on: date | None, in_force: bool, policy: Policy) -> Reason:
-    """Under which version of the policy the decision is made, and whether the answer is only indicative."""
+def of_force(decided_on: date | None, in_force: bool, policy: Policy, commenced_on: date | None) -> Reason:
+    """Under which version the decision is made, whether it is only indicative, and what began before it."""
     name = f"{policy.title} ({policy.version})"
     if decided_on is None:
         return Reason("GOV-6", f"No decision date is known, so this answer under {name} is indicative.")
@@ -172,4 +172,12 @@ def of_force(decided_on: date | None, in_force: bool, policy: Policy) -> Reason:
     if policy.effective_from_assumed and policy.effective_from is not None:
         start = format_date(policy.effective_from)
         text += f" It is still a draft: its start on {start} is assumed until the Council adopts it."
+    scope = policy.parameter("earlier_contracts")
+    if scope and scope.value == "baseline-only" and _is_before(commenced_on, policy.effective_from):
+        text += " This procurement began before that start: if its contract was let before it too, it counts "
+        text += "only as a baseline."
     return Reason("GOV-6", text)
+
+
+def _is_before(day: date | None, start: date | None) -> bool:
+    return day is not None and start is not None and day < start
