@@ -15,7 +15,7 @@ from socialvalue.policy.pack_files import Row, Table, read_rows, read_table
 from socialvalue.policy.pack_policy import default_pack_path, load_policy
 from socialvalue.policy.rules import Policy
 
-__all__ = ["Pack", "default_pack_path", "digest", "load_pack", "load_policy"]
+__all__ = ["Pack", "Table", "default_pack_path", "digest", "load_pack", "load_policy", "read_table"]
 
 
 @dataclass(frozen=True, slots=True)
