@@ -77,8 +77,8 @@ COMMANDS: Final[dict[str, Entry]] = {
     "audit": Entry(
         "socialvalue.machinery.commands:run_audit", Needs.DATABASE, "verify or sign the event log"
     ),
-    "bench": Entry("socialvalue.entrance.bench:run", Needs.DATABASE, "measure pages against their budgets"),
-    "docs": Entry("socialvalue.entrance.documents:run", Needs.DATABASE, "write the generated documents"),
+    "bench": Entry("socialvalue.entrance.bench:run", Needs.DJANGO, "measure pages against their budgets"),
+    "docs": Entry("socialvalue.entrance.documents:run", Needs.DJANGO, "write the generated documents"),
 }
 
 
