@@ -11,6 +11,13 @@ OURS = [model for model in apps.get_models() if model.__module__.startswith("soc
 NOBODYS = {  # moments that no person causes, or whose person stands in the event log
     "machinery.EventText.erased_at": "an erasure is an event of its own",
     "machinery.Checkpoint.made_at": "the service signs",
+    "evaluation.Evaluator.declared_at": "by the evaluator, whose row it is",
+    "evaluation.Evaluator.locked_at": "by the evaluator, whose row it is",
+    "evaluation.Score.scored_at": "by the evaluator of the row",
+    "recognition.Badge.known_at": "a cut-off, not a deed",
+    "tendering.Bid.received_at": "stamped by the service; submitted_by is whose",
+    "tendering.Bid.committed_at": "stamped by the service; submitted_by is whose",
+    "tendering.Opportunity.closes_at": "a deadline, set with the publication",
     "machinery.Mail.owed_at": "owed by a deed, which is logged",
     "machinery.Mail.next_try_at": "the worker plans",
     "machinery.Mail.sent_at": "the worker sends",

@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "socialvalue.design",  # before allauth, so that its skin is found first
+    "socialvalue.people",  # the same for the words of its pages
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -44,12 +45,14 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "csp",
     "socialvalue.machinery",
-    "socialvalue.people",
     "socialvalue.places",
     "socialvalue.policy",
+    "socialvalue.toms",
     "socialvalue.planning",
+    "socialvalue.tendering",
     "socialvalue.evaluation",
     "socialvalue.delivery",
+    "socialvalue.recognition",
     "socialvalue.exchange",
     "socialvalue.governance",
     "socialvalue.entrance",

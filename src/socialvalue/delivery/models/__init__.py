@@ -1,0 +1,22 @@
+"""The tables of delivery behind one door."""
+
+from socialvalue.delivery.models.commitments import (
+    CaseStudy,
+    Commitment,
+    Delivery,
+    Profile,
+    ProfileStep,
+    RollUp,
+)
+from socialvalue.delivery.models.contracts import Contract, Party
+
+__all__ = [
+    "CaseStudy",
+    "Commitment",
+    "Contract",
+    "Delivery",
+    "Party",
+    "Profile",
+    "ProfileStep",
+    "RollUp",
+]

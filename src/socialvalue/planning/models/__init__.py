@@ -1,0 +1,17 @@
+"""The tables of planning behind one door."""
+
+from socialvalue.planning.models.procurements import BANDS, KINDS, Determination, Estimate, Lot, Procurement
+from socialvalue.planning.models.requirements import ActRecord, Question, Requirement, RequirementStep
+
+__all__ = [
+    "BANDS",
+    "KINDS",
+    "ActRecord",
+    "Determination",
+    "Estimate",
+    "Lot",
+    "Procurement",
+    "Question",
+    "Requirement",
+    "RequirementStep",
+]

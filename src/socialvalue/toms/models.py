@@ -1,0 +1,66 @@
+"""Tables of themes, outcomes and measures: one immutable version a pack loading."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from socialvalue.people.models import Owned, PackVersion
+
+
+class Framework(Owned):
+    """One version of the council's themes, outcomes and measures. Requirements keep the version they were made with."""
+
+    pack = models.ForeignKey(PackVersion, on_delete=models.PROTECT, related_name="+")
+    label = models.CharField(max_length=60)
+    title = models.CharField(max_length=200)
+    status = models.CharField(max_length=20)  # starter: for the council to adopt; adopted
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["pack", "label"], name="one_framework_a_label")]
+
+
+class Theme(models.Model):
+    """A broad priority of the policy."""
+
+    framework = models.ForeignKey(Framework, on_delete=models.PROTECT, related_name="themes")
+    code = models.CharField(max_length=12)
+    title = models.CharField(max_length=120)
+    about = models.TextField(blank=True)
+    number = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["framework", "code"], name="one_theme_a_code")]
+
+
+class Outcome(models.Model):
+    """A change sought under a theme."""
+
+    theme = models.ForeignKey(Theme, on_delete=models.PROTECT, related_name="outcomes")
+    code = models.CharField(max_length=12)
+    title = models.CharField(max_length=200)
+    about = models.TextField(blank=True)
+    number = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["theme", "code"], name="one_outcome_a_code")]
+
+
+class Measure(models.Model):
+    """A countable action with its unit, counting rule and evidence. A changed measure is a new row of a new version."""
+
+    framework = models.ForeignKey(Framework, on_delete=models.PROTECT, related_name="measures")
+    outcome = models.ForeignKey(Outcome, on_delete=models.PROTECT, related_name="measures")
+    code = models.CharField(max_length=12)
+    title = models.CharField(max_length=200)
+    unit = models.CharField(max_length=30)  # foundation.quantity.Unit
+    definition = models.TextField()
+    counting_rule = models.TextField()
+    evidence = models.TextField()  # what counts as evidence
+    not_evidence = models.TextField()  # what does not
+    example_small = models.TextField()
+    example_large = models.TextField()
+    additionality = models.TextField(blank=True)
+    number = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["framework", "code"], name="one_measure_a_code")]
