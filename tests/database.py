@@ -73,6 +73,7 @@ class SqliteFiles:
     def build(self, load: Any) -> None:
         connection.settings_dict["NAME"] = str(self.template)
         load()
+        connections.close_all()  # folds the write-ahead log in before anyone copies the file
 
     def copy(self) -> None:
         connections.close_all()

@@ -52,14 +52,14 @@ def restore(archive: Path, *, replace: bool = False) -> dict[str, Any]:
 
 def _unpacked(archive: Path, work: Path) -> dict[str, Any]:
     try:
-        with tarfile.open(archive) as tar:
+        with tarfile.open(archive, "r:") as tar:
             tar.extractall(work, filter="data")
         manifest: dict[str, Any] = orjson.loads((work / "manifest.json").read_bytes())
         wrong = [name for name, digest in manifest["members"].items() if not _as_saved(work, name, digest)]
         if manifest["format"] != FORMAT or manifest["database"] not in manifest["members"]:
             wrong.insert(0, "manifest.json")
     except (OSError, tarfile.TarError, orjson.JSONDecodeError, KeyError, TypeError, AttributeError) as fault:
-        text = f"“{archive.name}” is not a whole backup: {fault}."
+        text = f"“{archive.name}” is not a whole backup: {' '.join(str(fault).split())}."
         raise Refusal(code="archive-unreadable", text=text) from None
     if wrong:
         text = f"“{archive.name}” is damaged: {wrong[0]} is not what was saved. Nothing was changed."

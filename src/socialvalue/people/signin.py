@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
+import time
+from typing import Any, Final
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
 from django.conf import settings
 from django.http import HttpRequest
 from django.template.loader import select_template
 
 from socialvalue.foundation.references import new_uid
 from socialvalue.machinery import outbox
+
+FRESH: Final = 300.0  # seconds
 
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no types for it
@@ -19,6 +23,13 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Accounts are made with a role, by an administrator or (later) by an invitation to bid."""
         return False
+
+    def is_reauthentication_required(self, *, app: str, **more: Any) -> bool:
+        """Whoever signed in within the last five minutes has just shown who they are: the second step comes first."""
+        records = get_authentication_records(self.request, self.request.user)
+        if any(time.time() - float(record["at"]) < FRESH for record in records):
+            return False
+        return bool(super().is_reauthentication_required(app=app, **more))
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Owe the mail instead of sending it inside the request; a code is blanked once it has gone."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+import re
+from html import unescape
+from typing import Any, Final
 
 from django import template
 from django.forms import BaseForm
@@ -13,6 +15,7 @@ from django.utils.html import strip_tags
 from django.utils.safestring import SafeString
 
 register = template.Library()
+HEADING: Final = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
 
 
 class InLayout(template.Node):
@@ -22,9 +25,13 @@ class InLayout(template.Node):
         self.title, self.content, self.scripts = title, content, scripts
 
     def render(self, context: Context) -> SafeString:
+        content = self.content.render(context)
+        heading = HEADING.search(content)  # the tab bears the page's own heading, as everywhere in the house
         filled = {
-            "title": " ".join(strip_tags(self.title.render(context)).split()),
-            "bridged": self.content.render(context),
+            "title": " ".join(
+                unescape(strip_tags(heading[1] if heading else self.title.render(context))).split()
+            ),
+            "bridged": content,
             "bridged_scripts": self.scripts.render(context),
             "form": bound_form(context.flatten()),
         }
