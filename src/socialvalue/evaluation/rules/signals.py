@@ -80,31 +80,31 @@ def outliers(table: Table) -> Iterator[Signal]:
 def reversals(table: Table, scores: Sequence[Scored]) -> Iterator[Signal]:
     """Bids whose mere presence decides the order of others (law and practice §4.3): only relative methods."""
     before = [each.rank for each in scores]
-    for position, bid in enumerate(table.bids):
-        changed = _columns_without(table, position)
-        if not changed:
-            continue
+    for position, changed in sorted(_scales_set_alone(table).items()):
         after = table.with_columns(changed).ranks()
         flip = _flip(position, before, after)
         if flip is not None:
+            name = table.bids[position].supplier
             ahead, behind = (table.bids[each].supplier for each in flip)
             yield Signal(
                 "rank-reversal",
-                f"Rank reversal: {ahead} is ahead of {behind} only because {bid.supplier} bid. "
-                f"Without {bid.supplier}, {behind} would be ahead of {ahead}.",
+                f"Rank reversal: {ahead} is ahead of {behind} only because {name} bid. "
+                f"Without {name}, {behind} would be ahead of {ahead}.",
             )
 
 
-def _columns_without(table: Table, removed: int) -> dict[int, Column]:
-    """The relative criteria in which a bid alone sets the scale, as they would be had it offered nothing."""
-    changed = {}
+def _scales_set_alone(table: Table) -> dict[int, dict[int, Column]]:
+    """For each bid that alone sets the scale of relative criteria: these, as they would be without it."""
+    changed: dict[int, dict[int, Column]] = {}
     for index, each in enumerate(table.columns):
-        amount = each.amounts[removed]
-        if each.criterion.method.is_relative and amount:
-            rest = tuple(None if other == removed else it for other, it in enumerate(each.amounts))
-            if amount > max((it for it in rest if it is not None), default=0):
-                limit = each.full if each.full < amount else amount  # a cap that binds stays
-                changed[index] = linear(each.criterion, rest, each.scale, limit)
+        if not each.criterion.method.is_relative or not each.full:
+            continue
+        best = max(amount for amount in each.amounts if amount is not None)
+        if each.amounts.count(best) == 1:
+            alone = each.amounts.index(best)
+            rest = (*each.amounts[:alone], None, *each.amounts[alone + 1 :])
+            # Where the cap binds, full is the cap; elsewhere the best is below it, and so is the next best.
+            changed.setdefault(alone, {})[index] = linear(each.criterion, rest, each.scale, each.full)
     return changed
 
 
