@@ -74,7 +74,7 @@ def until(holds: Callable[[], bool], patience: float = 60) -> None:
 def service(tmp_path: Path) -> Iterator[Service]:
     opened = Service(tmp_path)
     try:
-        until(opened.is_open)
+        until(opened.is_open, 180)
         assert len(opened.processes()) >= 3  # watcher, server, worker: what ends must be seen to end
         yield opened
     finally:
