@@ -98,3 +98,19 @@ def test_a_missing_reason_is_said_beside_the_field(play: Play) -> None:
     sent = play("priya").client.post(f"/procurements/{procurement.reference}/confirm", {"version": 1})
     assert sent.status_code == 422
     assert "Enter the reason" in text_of(page(sent).find(".//*[@role='alert']"))
+
+
+def test_what_cannot_be_determined_cannot_be_confirmed(play: Play) -> None:
+    procurement = make.procurement(determination={"band": "undetermined", "value_inc_vat": None})
+    with pytest.raises(Refusal, match="something is missing"):
+        actions.confirm_determination(
+            reference=procurement.reference, version=1, reason=REASON, by=play("priya").person
+        )
+    assert procurement.determinations.get().state == "proposed"
+
+
+def test_what_the_notices_hint_at_is_shown_before_confirming(play: Play) -> None:
+    hint = "The CPV code suggests light touch services."
+    procurement = make.procurement(determination={"to_confirm": [hint]})
+    shown = page(play("priya").client.get(f"/procurements/{procurement.reference}/confirm"))
+    assert hint in text_of(shown)

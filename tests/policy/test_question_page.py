@@ -70,7 +70,13 @@ def test_care_below_its_threshold_still_needs_the_consideration_record(visitor: 
 
 @pytest.mark.parametrize(
     ("value", "said"),
-    [("", "Enter the most"), ("-5", "£0.00 or more"), ("lots", "like"), ("1e400", "like"), ("1.234", "pence")],
+    [
+        ("", "Enter the most"),
+        ("-5", "£0.00 or more"),
+        ("lots", "like"),
+        ("1e400", "like"),
+        ("1.234", "pence"),
+    ],
 )
 def test_a_value_that_is_none_is_said_beside_the_field(visitor: Browser, value: str, said: str) -> None:
     answer = visitor.get(f"{ADDRESS}?{urlencode({'kind': 'services', 'value': value})}")
@@ -81,3 +87,13 @@ def test_a_value_that_is_none_is_said_beside_the_field(visitor: Browser, value: 
 def test_nothing_that_was_typed_is_lost(visitor: Browser) -> None:
     answer = visitor.get(f"{ADDRESS}?{urlencode({'kind': 'works', 'value': 'lots of money'})}")
     assert "lots of money" in answer.content.decode()
+
+
+def test_an_answer_can_be_changed_without_typing_it_all_again(visitor: Browser) -> None:
+    question = {
+        "kind": "works", "value": "3000000", "vat": "inclusive",
+        "commenced_day": "1", "commenced_month": "2", "commenced_year": "2026", "change": "yes",
+    }  # fmt: skip
+    answer = visitor.get(f"{ADDRESS}?{urlencode(question)}")
+    assert answer.status_code == 200
+    assert 'value="3000000"' in answer.content.decode()

@@ -116,10 +116,11 @@ def find(given: list[str]) -> tuple[str | None, list[str]]:
 
 def prepared(entry: Entry, rest: list[str]) -> Command:
     """The command's function, with as much of the product started as it needs."""
-    needs = Needs.NOTHING if {entry.spared_by, "--help"} & set(rest) - {""} else entry.needs
+    is_spared = entry.spared_by and entry.spared_by in rest
+    needs = Needs.NOTHING if is_spared else entry.needs
     if needs is not Needs.NOTHING:
         importlib.import_module("socialvalue.entrance.boot").boot()
-    if needs is Needs.DATABASE:
+    if needs is Needs.DATABASE and not {"-h", "--help"} & set(rest):
         importlib.import_module("socialvalue.entrance.setup").make_ready()
     module, _, function = entry.function.partition(":")
     command: Command = getattr(importlib.import_module(module), function)

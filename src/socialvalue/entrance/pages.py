@@ -35,7 +35,7 @@ def home(request: Request) -> HttpResponseBase:
     """The first page: for the public what this is; for an officer what waits for them."""
     if not request.person.signed_in:
         return render(
-            request, "entrance/public.html", title=_service_name(), demonstration=settings.DEMONSTRATION
+            request, "entrance/public.html", title=_strapline(), demonstration=settings.DEMONSTRATION
         )
     return render(
         request,
@@ -46,9 +46,9 @@ def home(request: Request) -> HttpResponseBase:
     )
 
 
-def _service_name() -> str:
+def _strapline() -> str:
     pack = the_pack()
-    return pack.brand.service if pack else "Social Value"
+    return pack.brand.strapline if pack else "Social Value"
 
 
 def search(request: Request) -> HttpResponseBase:

@@ -18,7 +18,7 @@ from django.urls import reverse
 from socialvalue.exchange import storing
 from socialvalue.exchange.models import ImportProblem, ImportRun
 from socialvalue.exchange.ocds.dryrun import MOST_PROPOSALS, Report
-from socialvalue.exchange.ocds.gather import gather
+from socialvalue.exchange.ocds.gather import Gathered, gather
 from socialvalue.exchange.watched import WatchedFile
 from socialvalue.foundation.clock import business_today, instant_now
 from socialvalue.foundation.refusal import Refusal
@@ -115,13 +115,13 @@ def _read(run: ImportRun, path: Path, by: Person) -> Report:
     return report
 
 
-def _batches(gathered: Iterator[storing.Gathered]) -> Iterator[list[storing.Gathered]]:
+def _batches(gathered: Iterator[Gathered]) -> Iterator[list[Gathered]]:
     while batch := list(islice(gathered, BATCH)):
         yield batch
 
 
 @transaction.atomic
-def _store(run: ImportRun, batch: list[storing.Gathered], report: Report) -> None:
+def _store(run: ImportRun, batch: list[Gathered], report: Report) -> None:
     policy_id, policy = policy_queries.policy_of(run.authority_id, business_today())
     council = policy_queries.newest_pack(run.authority_id).council
     stored = storing.store_batch(run, batch, policy_id, policy, council, report.problems.tell)

@@ -13,6 +13,7 @@ from django.db.models import Count
 from socialvalue.delivery.models import Contract, Party
 from socialvalue.evaluation.models import Award, AwardSupplier
 from socialvalue.exchange.models import ImportProblem, ImportRun, Release
+from socialvalue.exchange.ocds.times import instant
 from socialvalue.foundation.refusal import Refusal
 from socialvalue.machinery.permissions import Person, demand
 
@@ -145,10 +146,15 @@ class NoticeShown:
     """One notice of a procurement."""
 
     release_id: str
-    released_at: str
+    as_read: str  # its date, as the notice writes it
     notice_type: str
     tag: str
     file_name: str
+
+    @property
+    def released_at(self) -> datetime | None:
+        """The moment the notice names, or none where what it writes is no date."""
+        return instant(self.as_read)
 
 
 def notices(procurement_id: int) -> list[NoticeShown]:

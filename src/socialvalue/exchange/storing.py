@@ -193,10 +193,11 @@ def _procurement(
         vat="net:20" if value.estimated else ("inclusive" if value.gross is not None else "unknown"),
         value_inc_vat=value.gross,
         is_assumed=value.estimated,
-        basis=f"From the notices: {value.why}.",
+        basis=f"{value.why[:1].upper()}{value.why[1:]}.",
         band=proposal.band,
         answer=proposal.determination,
         reasons=proposal.reasons,
+        to_confirm=proposal.to_confirm,
         policy_in_force=policy.is_in_force(business_today()),
     )
 

@@ -17,8 +17,8 @@ from socialvalue.machinery.permissions import Person, demand
 from socialvalue.planning.models import Determination, Estimate, Procurement
 from socialvalue.planning.rules import DETERMINATION, SHORTEST_REASON, Basis, what_changed
 from socialvalue.policy import queries as policy_queries
+from socialvalue.policy.rules import Band, Facts, Kind, Nature, Vat, determine
 from socialvalue.policy.rules import Determination as Answer
-from socialvalue.policy.rules import Facts, Kind, Nature, Vat, determine
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,13 @@ def confirm_determination(*, reference: str, version: int, reason: str, by: Pers
     with transaction.atomic():
         procurement, live = _locked(reference, version, by, "determination:confirm")
         step = DETERMINATION.step(live.state, "confirm")
+        if live.band == Band.UNDETERMINED:
+            raise Refusal(
+                "undetermined",
+                "It cannot be confirmed while something is missing. Correct it: add what is missing.",
+                clause="INC-4",
+                status=409,
+            )
         _sufficient(reason)
         live.state, live.why, live.made_by, live.made_at = step.becomes, reason.strip(), by.uid, instant_now()
         live.save(update_fields=["state", "why", "made_by", "made_at"])

@@ -58,6 +58,7 @@ class NewProcurement:
     band: Band
     answer: Answer | None
     reasons: tuple[Reason, ...]
+    to_confirm: tuple[str, ...]
     policy_in_force: bool
 
 
@@ -237,6 +238,7 @@ def _proposed(entry: _Entry, policy_id: int) -> Determination:
         policy_id=policy_id,
         policy_in_force=new.policy_in_force,
         reasons=[{"clause": reason.clause, "text": reason.text} for reason in new.reasons],
+        to_confirm=list(new.to_confirm),
         made_at=instant_now(),
     )
 

@@ -28,6 +28,7 @@ from socialvalue.planning.queries import DeterminationShown, ProcurementShown
 from socialvalue.planning.rules import DETERMINATION, commencement_warning
 from socialvalue.policy.face import band_tag
 from socialvalue.policy.forms import kind_of, vat_of
+from socialvalue.policy.queries import policy_of
 
 COLUMNS: Final = (
     Column("title", "Procurement", sort=True),
@@ -43,6 +44,7 @@ STATES: Final = {
     "corrected": Tag("Corrected", Colour.GREEN),
     "replaced": Tag("Replaced", Colour.GREY),
 }
+TO_COMPLETE: Final = Tag("To complete", Colour.YELLOW)
 KIND_NAMES: Final = dict(KINDS)
 
 
@@ -68,7 +70,7 @@ def procurements(request: Request) -> HttpResponseBase:
         crumbs=(Crumb("Home", "/"), Crumb("Procurements")),
         listing=listing,
         filters=filters,
-        found=[(row, band_tag(row.band), STATES[row.state]) for row in rows],
+        found=[(row, band_tag(row.band), state_tag(row.band, row.state)) for row in rows],
         empty=Empty(
             "No procurements yet",
             "Procurements come from the notices the council has published. Nothing is typed again.",
@@ -77,6 +79,11 @@ def procurements(request: Request) -> HttpResponseBase:
             else None,
         ),
     )
+
+
+def state_tag(band: str, state: str) -> Tag:
+    """How far a determination is: one that lacks something cannot be confirmed, only completed."""
+    return TO_COMPLETE if (band, state) == ("undetermined", "proposed") else STATES[state]
 
 
 def export(request: Request) -> HttpResponseBase:
@@ -118,7 +125,8 @@ def procurement(request: Request, reference: str) -> HttpResponseBase:
         deed=deed,
         deeds=deeds,
         answer=live,
-        decision=STATES[live.state],
+        decision=state_tag(live.band, live.state),
+        minimum_weighting=policy_of(shown.authority_id)[1].minimum_weighting,
         figures=figures(live),
         facts=_facts(shown),
         states=STATES,
@@ -204,6 +212,11 @@ def history(request: Request, reference: str) -> HttpResponseBase:
 def confirm(request: Request, reference: str) -> HttpResponseBase:
     """Agree with the proposed determination, with a reason."""
     shown = queries.procurement(reference=reference, person=request.person, whole=False)
+    if (
+        "confirm" not in DETERMINATION.allowed(shown.determination.state)
+        or shown.determination.band == "undetermined"
+    ):
+        return redirect("procurement", reference=reference)  # decided meanwhile, or something is missing
     form = Confirm(request.POST or None, initial={"version": shown.determination.version})
     if form.is_valid():
         actions.confirm_determination(reference=reference, by=request.person, **form.cleaned_data)

@@ -177,6 +177,7 @@ class DeterminationShown:
     policy: str
     policy_in_force: bool
     reasons: tuple[Reason, ...]
+    to_confirm: tuple[str, ...]
     why: str
     made_at: datetime
     made_by: UUID | None
@@ -288,6 +289,7 @@ def _determination(row: Determination) -> DeterminationShown:
         policy=row.policy.label,
         policy_in_force=row.policy_in_force,
         reasons=tuple(Reason(reason["clause"], reason["text"]) for reason in row.reasons),
+        to_confirm=tuple(row.to_confirm),
         why=row.why,
         made_at=row.made_at,
         made_by=row.made_by,

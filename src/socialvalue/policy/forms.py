@@ -79,6 +79,13 @@ class FactsForm(Form):
         "commenced": "the date the procurement begins",
     }
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].hints = {  # type: ignore[attr-defined]  # drawn by design.controls
+            "concession": "For example a café in a park.",
+            "light-touch": "The threshold is higher.",
+        }
+
     def facts(self) -> Facts:
         """The answers as the rule reads them."""
         given: dict[str, Any] = self.cleaned_data

@@ -35,7 +35,7 @@ def _authority_id() -> int:
 def do_i_need_it(request: Request) -> HttpResponseBase:
     """Four questions, one answer with its reasons, and what to do next (INC-1 to INC-4)."""
     form = FactsForm(request.GET or None)
-    if not form.is_bound or not form.is_valid():
+    if "change" in request.GET or not form.is_bound or not form.is_valid():
         return render(
             request,
             "policy/questions.html",
@@ -55,9 +55,9 @@ def do_i_need_it(request: Request) -> HttpResponseBase:
         crumbs=(HOME, Crumb("Do I need Social Value?", request.path), Crumb("Answer")),
         answer=answer,
         facts=facts,
+        minimum_weighting=policy.minimum_weighting,
         figures=_figures(answer),
-        change=f"{request.path}?{request.GET.urlencode()}",
-        bands=Band,
+        change=f"{request.path}?{request.GET.urlencode()}&change=yes",
     )
 
 

@@ -117,6 +117,9 @@ class Determination(models.Model):
     policy = models.ForeignKey(PolicyVersion, on_delete=models.PROTECT, related_name="+")
     policy_in_force = models.BooleanField()
     reasons = models.JSONField(default=list)  # [{"clause", "text"}] in the rule's order
+    to_confirm = models.JSONField(
+        default=list
+    )  # sentences: what the notices hint at and a person has to check
     why = models.TextField(blank=True)  # the officer's reason for confirming or correcting
     made_at = models.DateTimeField()
     made_by = models.UUIDField(null=True)
