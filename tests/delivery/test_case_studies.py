@@ -84,6 +84,8 @@ IN_TIME, LATE = ISO("2028-09-30"), ISO("2028-10-01")
         pytest.param("2028-12-01", [Submission(2, IN_TIME, LATE)], SlotState.ACCEPTED, False, id="accepted later"),
         pytest.param("2028-12-01", [Submission(2, LATE, LATE)], SlotState.ACCEPTED, True, id="accepted, late"),
         pytest.param("2028-12-01", [Submission(2, IN_TIME, None, LATE)], SlotState.MISSING, True, id="returned"),
+        pytest.param("2028-10-01", [Submission(2, IN_TIME, LATE)], SlotState.ACCEPTED, False, id="accepted then"),
+        pytest.param("2028-10-01", [Submission(2, IN_TIME, None, LATE)], SlotState.MISSING, True, id="returned then"),
         pytest.param("2028-09-30", [Submission(2, IN_TIME, None, LATE)], SlotState.SUBMITTED, False, id="before that"),
     ],
 )  # fmt: skip
@@ -91,6 +93,17 @@ def test_a_slot_stands(as_at: str, submissions: list[Submission], state: SlotSta
     found = standing(SLOT, submissions, ISO(as_at))
     assert (found.state, found.late) == (state, late)
     assert "30 September 2028" in found.why
+
+
+def test_the_one_that_was_accepted_decides_whether_it_came_in_time() -> None:
+    draft = Submission(2, ISO("2028-09-01"))
+    found = standing(SLOT, [draft, Submission(2, LATE, LATE)], ISO("2028-12-01"))
+    assert (found.state, found.late) == (SlotState.ACCEPTED, True)
+
+
+def test_a_council_may_ask_for_two_a_year() -> None:
+    found = slots(Term(ISO("2026-09-01"), ISO("2028-02-29")), Band.MANDATORY, due_days=30, each_year=2)
+    assert [(each.number, each.year.number) for each in found] == [(1, 1), (2, 1), (3, 2), (4, 2)]
 
 
 def test_a_missing_one_says_for_how_long() -> None:

@@ -104,6 +104,13 @@ def test_a_decision_that_cannot_be_is_refused(
     assert refused.value.code == code
 
 
+def test_decisions_stand_in_the_order_of_their_times() -> None:
+    later, earlier = (Decision(DeliveryState.ACCEPTED, instant(f"2028-04-{day} 10:00")) for day in (20, 19))
+    with pytest.raises(Refusal, match="cannot be decided before"):
+        Delivery(ISO("2028-03-31"), TIMED.quantity, instant("2028-04-01 10:00"), (later, earlier))
+    Delivery(ISO("2028-03-31"), TIMED.quantity, earlier.at, (earlier, later))
+
+
 def test_the_states_are_those_of_the_table() -> None:
     assert DELIVERY.states() == set(DeliveryState)
 

@@ -153,6 +153,10 @@ def test_a_delivery_before_the_contract_is_counted_and_reported(ask: Asked) -> N
     )
 
 
+def test_a_delivery_on_the_first_day_of_the_contract_is_no_problem(ask: Asked) -> None:
+    assert ask(changed(f"{GIVEN}.date", "2026-09-01"))[::2] == (0, "")
+
+
 def changed(path: str, value: object) -> dict[str, Any]:
     """The file with another value at "commitments.0.id"; `...` takes the key away."""
     given = deepcopy(FILE)
@@ -213,6 +217,7 @@ GIVEN = f"{FIRST}.deliveries.0"
         (f"{GIVEN}.reported_at", "2028-03-26T01:30:00", "01:30 on 26 March 2028 does not exist"),
         (f"{GIVEN}.reported_at", "2028-13-01T10:00:00Z", "reported_at: give a time like"),
         (f"{GIVEN}.reported_at", "9999-12-31", "reported_at: give a time like"),
+        (f"{GIVEN}.reported_at", "1899-12-31T10:00:00Z", "reported_at: give a time like"),
         (f"{GIVEN}.reported_at", "0001-01-01T00:00:00+05:00", "reported_at: give a time like"),
         (f"{GIVEN}.decided_at", "2028-04-01T10:00:00Z", "cannot be decided before it is reported"),
         (f"{GIVEN}.sate", "accepted", "“sate” is not a key"),
@@ -225,6 +230,16 @@ def test_nonsense_is_refused_in_one_line_that_names_the_place(
     assert (code, out) == (2, "")
     assert says in problem
     assert problem.count("\n") == 1 and "Traceback" not in problem
+
+
+def test_what_is_only_reported_has_no_accepted_quantity(ask: Asked) -> None:
+    given = changed(GIVEN, {"date": "2028-03-31", "quantity": 8, "state": "reported", "accepted_quantity": 8})
+    assert "it is only reported" in ask(given)[2]
+
+
+def test_a_report_dated_by_its_day_may_be_decided_within_that_day(ask: Asked) -> None:
+    given = changed(f"{GIVEN}.reported_at", "2028-05-02")
+    assert rows(ask(given, "--json", "--known-at", "2028-05-02T09:00:00Z"))[0]["verified"] == "8"
 
 
 def test_one_id_for_two_commitments_is_refused(ask: Asked) -> None:

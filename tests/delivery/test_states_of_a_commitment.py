@@ -26,6 +26,7 @@ TEN = ("4 2027-08-31", "6 2028-03-31")
         pytest.param("2028-05-15", ["8", "2 rejected"], "10 10 8 8", State.SHORT, id="a rejection restores it"),
         pytest.param("2028-03-31", ["4"], "10 10 4 4", State.AT_RISK, id="the second part is fresh"),
         pytest.param("2028-03-31", ["3"], "10 10 3 3", State.SHORT, id="the first part is old: no hiding"),
+        pytest.param("2028-03-31", ["3", "1 reported"], "10 10 4 3", State.AT_RISK, id="the first part is reported"),
         pytest.param("2028-03-30", ["4"], "10 4 4 4", State.ON_TRACK, id="exactly what is due"),
         pytest.param("2028-03-30", ["10"], "10 4 10 10", State.MET, id="all of it, early"),
         pytest.param("2028-03-30", ["10.0001"], "10 4 10.0001 10.0001", State.EXCEEDED, id="a ten-thousandth more"),

@@ -1,5 +1,7 @@
 """Only a recorded deed lowers what is due: a variation. A termination stops it (rules 34 and 35)."""
 
+from datetime import date
+
 import pytest
 
 from socialvalue.delivery.rules import Moment, State, Term, schedule
@@ -47,9 +49,10 @@ def test_of_several_variations_the_one_with_the_latest_day_holds_whatever_their_
 def test_of_two_for_one_day_the_one_decided_last_holds_as_far_as_it_was_known() -> None:
     wrong = variation("2027-10-01", "5 2028-03-31", decided="2027-09-20 12:00")
     right = variation("2027-10-01", "6 2028-03-31", decided="2027-11-05 12:00")
-    given = commitment(*TEN, variations=(right, wrong))
     known = ("2027-09-20 11:59", "2027-09-20 12:00", "2027-11-05 11:59", "2027-11-05 12:00", None)
-    assert [stands(given, "2027-12-01", each).committed for each in known] == [10, 5, 5, 6, 6]
+    for variations in ((right, wrong), (wrong, right)):
+        given = commitment(*TEN, variations=variations)
+        assert [stands(given, "2027-12-01", each).committed for each in known] == [10, 5, 5, 6, 6]
 
 
 def test_a_commitment_can_be_varied_to_nothing() -> None:
@@ -120,3 +123,8 @@ def test_a_term_that_cannot_be_is_refused(term: tuple[str, str, str | None], cod
     with pytest.raises(Refusal) as refused:
         Term(ISO(start), ISO(end), ISO(terminated) if terminated else None)
     assert refused.value.code == code
+
+
+@pytest.mark.parametrize("day", [START, END])
+def test_the_first_and_the_last_day_are_days_of_a_contract(day: date) -> None:
+    assert Term(START, END, day).ended_early(day) == day

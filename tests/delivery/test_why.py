@@ -32,6 +32,13 @@ def test_each_state_tells_its_figures(as_at: str, deliveries: tuple[object, ...]
     assert says in stands(commitment(*TEN, deliveries=deliveries), as_at).why  # type: ignore[arg-type]
 
 
+def test_an_instalment_of_nothing_is_not_what_comes_first() -> None:
+    assert (
+        "the first 4 people will be due on 31 August 2027"
+        in stands(commitment("0 2027-06-30", *TEN), "2027-05-01").why
+    )
+
+
 def test_a_variation_in_force_is_named() -> None:
     given = commitment(*TEN, variations=(variation("2027-10-01", "5 2028-03-31"),))
     assert stands(given, "2027-10-01").why.endswith("due on 31 March 2028, as varied from 1 October 2027.")
