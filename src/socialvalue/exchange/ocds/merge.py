@@ -180,20 +180,28 @@ class _Merger:
         """Take an object over without what merging leaves out: nulls, empty things, omitted fields."""
         if not self.known.issuperset(found):
             self.meet(found, path)
-        kinds = set(map(type, found.values()))
-        if rule.has_omitted or not _SCALARS.issuperset(kinds):
-            inner = rule.inner
-            dropped = [
-                key
-                for key, value in found.items()
-                if (type(value) not in _SCALARS or rule.has_omitted)
-                and not self._adopt_within(
-                    found, key, value, inner.get(key, _PLAIN) if inner else _PLAIN, path
-                )
-            ]
+        if rule.has_omitted or not _SCALARS.issuperset(map(type, found.values())):
+            inner, dropped = rule.inner, []
+            for key, value in found.items():
+                if type(value) in _SCALARS and not rule.has_omitted:
+                    continue
+                step = inner.get(key, _PLAIN) if inner else _PLAIN
+                if not (self.is_leaf(value, step) or self._adopt_within(found, key, value, step, path)):
+                    dropped.append(key)
             for key in dropped:
                 del found[key]
         return found
+
+    def is_leaf(self, value: Json, rule: Rule) -> bool:
+        """Whether it is an object of plain values with known names, as most are: then nothing is to be done."""
+        return (
+            type(value) is dict
+            and len(value) > 0
+            and not rule.has_omitted
+            and rule.name != OMIT
+            and self.known.issuperset(value)
+            and _SCALARS.issuperset(map(type, value.values()))
+        )
 
     def _adopt_within(self, holder: Release, key: str, value: Json, rule: Rule, path: str) -> bool:
         """Take over what is inside a field; False where nothing is left of it."""
@@ -213,14 +221,18 @@ class _Merger:
         """Take a list of objects over; where an id stands twice in it, fold it object by object."""
         if len(items) == 1:  # most lists
             self.counter += items[0].get("id") is None
-            return items if items[0] and self.adopt(items[0], rule, path) else []
+            return (
+                items
+                if self.is_leaf(items[0], rule) or (items[0] and self.adopt(items[0], rule, path))
+                else []
+            )
         names = [str(item["id"]) for item in items if item.get("id") is not None]
         self.counter += len(items) - len(names)
         if len(set(names)) < len(names):
             made = _Items()
             self.fold_list(made, items, rule, path)
             return made
-        return [item for item in items if item and self.adopt(item, rule, path)]
+        return [item for item in items if self.is_leaf(item, rule) or (item and self.adopt(item, rule, path))]
 
     def fold_list(self, target: _Items, source: list[Release], rule: Rule, path: str) -> None:
         """Merge a list of objects by the identifier merge of the standard."""
