@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import Any, Final
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -11,6 +10,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.template.loader import select_template
 
+from socialvalue.foundation.clock import machine_instant
 from socialvalue.foundation.references import new_uid
 from socialvalue.machinery import outbox
 
@@ -26,8 +26,9 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no 
 
     def is_reauthentication_required(self, *, app: str, **more: Any) -> bool:
         """Whoever signed in within the last five minutes has just shown who they are: the second step comes first."""
+        now = machine_instant().timestamp()  # allauth stamps its records by this machine's clock
         records = get_authentication_records(self.request, self.request.user)
-        if any(time.time() - float(record["at"]) < FRESH for record in records):
+        if any(now - float(record["at"]) < FRESH for record in records):
             return False
         return bool(super().is_reauthentication_required(app=app, **more))
 
