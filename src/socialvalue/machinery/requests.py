@@ -25,6 +25,9 @@ AWAY = Refusal(
 )
 
 
+ADDRESS_UNREADABLE = Refusal(
+    code="address-unreadable", text="We could not read that address. Check it and try again.", status=400
+)
 LENGTH_MISSING = Refusal(
     code="length-missing",
     text="Send the length of the request (Content-Length). Nothing was saved.",
@@ -67,11 +70,17 @@ class SafeHeaders:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        response = self._length_fault(request) or self.get_response(request)
+        response = self._address_fault(request) or self._length_fault(request) or self.get_response(request)
         response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
         response.headers.setdefault("X-Frame-Options", settings.X_FRAME_OPTIONS)
         response.headers.setdefault("X-Content-Type-Options", "nosniff")
         return response
+
+    def _address_fault(self, request: HttpRequest) -> HttpResponseBase | None:
+        # PostgreSQL holds no NUL, and no address of ours has one: whoever sends it is looking for a fault.
+        if "\x00" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
+            return answer(request, ADDRESS_UNREADABLE)
+        return None
 
     def _length_fault(self, request: HttpRequest) -> HttpResponseBase | None:
         # A chunked body reads as empty here: an upload would be accepted as nothing.
