@@ -139,13 +139,19 @@ def _sound_body(columns: Columns, expected: int, previous: bytes) -> dict[str, A
         raise _Fault(expected, f"Event {expected} was changed: its content does not match its digest.")
     try:
         body: dict[str, Any] = orjson.loads(content)
-        stated = (body["index"], body["deed"], body["record"], body["uid"], body["at"])
+        stated = (
+            body["index"],
+            body["deed"],
+            body["record"],
+            body["uid"],
+            datetime.fromisoformat(body["at"]),
+        )
         follows, body["texts"] = body["previous"] == previous.hex(), dict(body["texts"])
     except (orjson.JSONDecodeError, KeyError, TypeError, ValueError):
         raise _Fault(expected, f"Event {expected} was changed: its content is not an event.") from None
     if not follows:
         raise _Fault(expected, f"Event {expected} does not follow the event before it.")
-    if stated != (index, deed, record, str(uid), instant_text(at)):
+    if stated != (index, deed, record, str(uid), at):
         raise _Fault(expected, f"Event {expected} was changed: its columns do not match its content.")
     return body
 
