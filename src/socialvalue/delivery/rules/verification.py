@@ -63,7 +63,7 @@ class Delivery:
 
     def counts(self, known_at: datetime | None = None) -> tuple[Decimal, Decimal]:
         """What it adds to *reported* and to *verified*, as it was known."""
-        if not self.is_known(known_at):
+        if known_at is not None and not self.is_known(known_at):
             return ZERO, ZERO
         decision = self._decision(known_at)
         if decision is None or decision.becomes in _UNDECIDED:
@@ -85,13 +85,14 @@ class Delivery:
 
     def _decision(self, known_at: datetime | None) -> Decision | None:
         """The last decision that was known; the times of decisions never fall."""
+        if known_at is None:
+            return self.decisions[-1] if self.decisions else None
         found = None
         for decision in self.decisions:
-            if known_at is not None:
-                if decision.at is None:
-                    raise self._without_time("decided_at", "decided")
-                if decision.at > known_at:
-                    break
+            if decision.at is None:
+                raise self._without_time("decided_at", "decided")
+            if decision.at > known_at:
+                break
             found = decision
         return found
 
