@@ -31,8 +31,14 @@ def other_authority() -> Authority:
         defaults={"name": "Other Council", "short_name": "Other", "exists_from_on": date(1974, 4, 1)},
     )
     if new:
+        own = PackVersion.objects.filter(authority=authority()).order_by("-id")[0]
         pack = PackVersion.objects.create(
-            authority=other, pack="other", digest="0" * 64, content=b"{}", loaded_at=NOON, loaded_by=None
+            authority=other,
+            pack="other",
+            digest="0" * 64,
+            content=own.content,
+            loaded_at=NOON,
+            loaded_by=None,
         )
         PolicyVersion.objects.create(
             **_owned(other), pack=pack, label="1", title="Other policy", status="draft"

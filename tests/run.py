@@ -76,8 +76,9 @@ def types() -> int:
 
 
 def suite(profile: str) -> int:
-    """Every test but those of the browser, on SQLite."""
-    return pytest("-n", "auto", "-m", "not browser", f"--hypothesis-profile={profile}")
+    """Every test but those of the browser, on SQLite; the quick ones only, if so asked."""
+    wanted = "not browser and not slow" if profile == "quick" else "not browser"
+    return pytest("-n", "auto", "-m", wanted, f"--hypothesis-profile={profile}")
 
 
 def on_postgresql() -> int | str:

@@ -57,6 +57,7 @@ def test_a_record_is_read_in_few_statements(priya: Player, address: str) -> None
     assert len(body) <= KILOBYTES * 1000
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", [1, 3, 2500])
 def test_an_export_is_streamed_in_few_statements(priya: Player, number: int) -> None:
     make.procurements(number)

@@ -130,6 +130,7 @@ def plain(client: Client) -> Client:
     return same
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("route", OURS, ids=lambda route: route.name)
 def test_every_role_is_answered_as_the_table_says(play: Play, route: Route) -> None:
     own = address_of(route, make.authority())
@@ -157,6 +158,7 @@ def test_someone_not_signed_in_is_sent_to_sign_in(db: None, route: Route) -> Non
             assert response.status_code == 302 and response["Location"].startswith("/account/")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("route", OF_RECORDS, ids=lambda route: route.name)
 def test_another_authoritys_record_does_not_exist(play: Play, route: Route) -> None:
     theirs = address_of(route, make.other_authority())

@@ -13,7 +13,10 @@ from urllib.request import urlopen
 import pytest
 
 SOURCE = Path(__file__).parents[2] / "src"
-pytestmark = pytest.mark.skipif(not Path("/proc").exists(), reason="processes are looked up in /proc")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not Path("/proc").exists(), reason="processes are looked up in /proc"),
+]
 
 
 class Service:

@@ -13,6 +13,8 @@ from django.db import connection
 
 from tests.machinery.installation import Installation
 
+pytestmark = pytest.mark.slow
+
 Installations = Callable[[], Installation]
 WRITING = """
 import secrets

@@ -2,8 +2,12 @@
 
 import tracemalloc
 
+import pytest
+
 from socialvalue.machinery import audit
 from tests.machinery import logs
+
+pytestmark = pytest.mark.slow
 
 
 def peak_of_verify() -> int:

@@ -10,6 +10,8 @@ from socialvalue.machinery.models import Event
 from tests.machinery import logs
 from tests.machinery.installation import Installation
 
+pytestmark = pytest.mark.slow
+
 BUSY = """
 from django.db import transaction
 from socialvalue.foundation.references import new_uid
