@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from socialvalue.evaluation.rules import Signal, lab, score
+from socialvalue.foundation.refusal import Refusal
 from socialvalue.tendering.rules import Band, Method, Methodology, Per, ShareOf
 from tests.evaluation.methods import alone, bid, codes, criterion, demonstration
 
@@ -124,3 +125,38 @@ def test_the_lab_asks_for_a_rule_for_ties_and_what_a_share_is_of() -> None:
         "no-tie-rule",
         "share-of-quality",
     }
+
+
+@pytest.mark.parametrize("price", ["-1", "NaN", "Infinity"])
+def test_a_price_that_is_none_is_refused(price: str) -> None:
+    with pytest.raises(Refusal, match="must be an amount of 0 or more"):
+        score(alone(criterion(Method.TARGET_RATIO)), [bid("A", "1", price=price)])
+
+
+@pytest.mark.parametrize("figure", ["-1", "NaN", "Infinity"])
+def test_an_offer_that_is_none_is_refused(figure: str) -> None:
+    with pytest.raises(Refusal, match="must be a number of 0 or more"):
+        score(alone(criterion(Method.TARGET_RATIO)), [bid("A", figure)])
+
+
+def test_marks_have_no_outliers_and_no_bids_no_warnings_of_theirs() -> None:
+    judged = alone(criterion(Method.QUALITATIVE, "5", "other"))
+    assert not codes(score(judged, [bid("A", mark="1"), bid("B", mark="1"), bid("C", mark="4")])) & {
+        "outlier"
+    }
+    assert "all-zero" not in codes(score(alone(criterion(Method.RELATIVE_TO_BEST)), []))
+
+
+def test_two_winners_have_no_price_effect() -> None:
+    each = alone(criterion(Method.TARGET_RATIO, target=D(1), per=Per.PRICE))
+    assert "price-effect" not in codes(score(each, [bid("A", "800"), bid("B", "800")]))
+    assert "price-effect" not in codes(score(each, [bid("A", "800")]))
+
+
+@pytest.mark.rule(25)
+def test_a_bid_that_only_makes_a_tie_turns_nobody_round() -> None:
+    """With C, A and B both have 0.00 for social value as shown; without it B is ahead by more than a rounding."""
+    each = alone(criterion(Method.RELATIVE_TO_BEST, "1"))
+    found = score(each, [bid("A", "1"), bid("B", "2"), bid("C", "10000")])
+    assert [it.rank for it in found.bids] == [2, 2, 1]
+    assert "rank-reversal" not in codes(found)

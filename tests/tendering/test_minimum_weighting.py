@@ -108,6 +108,33 @@ def test_five_and_five_is_flagged(
     assert any("judged part is 5%" in each.text.lower() for each in found.reasons)
 
 
+@pytest.mark.rule(17)
+def test_the_split_is_told_only_where_there_is_one() -> None:
+    def told(found: MinimumFinding) -> list[str]:
+        return [each.text for each in found.reasons if "accepted" in each.text]
+
+    assert told(judge("10", "10", basis=WHOLE)) == told(judge("12", "5", basis=JUDGED)) == []
+    assert told(judge("9", "5", basis=WHOLE)) == []  # below as a whole: nothing to accept
+    assert "must be accepted first" in told(judge("10", "9.99", basis=WHOLE))[0]
+    free = Exemption(NONE, date(2027, 1, 1))
+    assert "that was accepted" in told(judge("10", "5", basis=WHOLE, exemption=free))[0]
+
+
+def test_nobody_accepts_by_saying_nothing() -> None:
+    weighting = Weighting(D(10), D(5), D(60))
+    found = judge_minimum(weighting, minimum=D(10), basis=WHOLE, band=Band.MANDATORY, publish_on=DAY)
+    assert not found.is_publishable
+
+
+def test_exactly_the_minimum_reaches_it() -> None:
+    assert judge("10").reasons[1].text == "The judged part reaches the minimum of 10% of the total."
+
+
+def test_all_of_quality_can_be_social_value() -> None:
+    assert Weighting(D(60), D(60), D(60)).shares().judged_of_quality == 100
+    assert Weighting(D(10), D(10), D(100)).price == 0
+
+
 @pytest.mark.rule(15)
 @pytest.mark.rule(18)
 @pytest.mark.clause("EXC-1", "EXC-2")
@@ -144,6 +171,7 @@ def test_an_exemption_that_was_not_needed_is_not_what_allows_it() -> None:
         ("101", "10", "60"),
         ("-1", "-1", "60"),
         ("10", "10", "0"),
+        ("0", "0", "0"),
         ("10", "10", "101"),
         ("61", "5", "60"),
     ],

@@ -48,6 +48,7 @@ def test_every_part_stands_under_its_parent_with_both_shares() -> None:
         ),
         ((Part("All", D(100), (Part("a", D(60)), Part("b", D("40.5")))),), "All add up to 100.5%"),
         ((Part("All", D(110)), Part("Less", D(-10))), "give a weight above 0"),
+        ((Part("All", D(100)), Part("None", D(0))), "None: give a weight above 0"),
     ],
 )
 def test_parts_that_do_not_add_up_are_refused_with_the_difference(parts: tuple[Part, ...], says: str) -> None:
