@@ -82,9 +82,7 @@ def as_text(report: Report, *, dry: bool) -> str:
     lines = [
         f"{counts['read']} releases read: {counts['stored']} {stored}, {counts['unchanged']} unchanged, "
         f"{counts['refused']} refused.",
-        f"{report.procurements} procurements. Proposed, to be confirmed: "
-        + ", ".join(f"{count} {band}" for band, count in sorted(report.bands.items()))
-        + ".",
+        f"{report.procurements} procurements. {_proposed(report)}",
     ]
     total = sum(report.problems.counts.values())
     if total:
@@ -95,6 +93,13 @@ def as_text(report: Report, *, dry: bool) -> str:
         if len(serious) > _SHOWN:
             lines.append("  … --report FILE writes them all.")
     return "\n".join(lines)
+
+
+def _proposed(report: Report) -> str:
+    if not report.bands:
+        return "None is new or changed."
+    counted = ", ".join(f"{count} {band}" for band, count in sorted(report.bands.items()))
+    return f"Proposed, to be confirmed: {counted}."
 
 
 def bench_import(arguments: list[str]) -> int:

@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 from socialvalue.exchange.ocds.gather import Gathered, gather
 from socialvalue.exchange.ocds.notices import Agreement, NoticeProcurement
 from socialvalue.exchange.ocds.report import ImportTally, Outcome, Problems
+from socialvalue.exchange.ocds.source import Readable
 from socialvalue.exchange.ocds.translate import procurement
 from socialvalue.policy.rules import Band, Determination, Facts, Policy, Reason, determine
 
@@ -75,7 +76,7 @@ class Report:
 
 
 def examine(
-    paths: Iterable[Path | BinaryIO],
+    paths: Iterable[Path | Readable],
     *,
     policy: Policy | None = None,
     decided_on: date | None = None,
@@ -94,7 +95,7 @@ def examine(
 
 
 def proposals(
-    paths: Iterable[Path | BinaryIO], report: Report, *, policy: Policy | None, decided_on: date | None
+    paths: Iterable[Path | Readable], report: Report, *, policy: Policy | None, decided_on: date | None
 ) -> Iterator[Proposal]:
     """Every procurement with its proposal; its releases count as stored once it was taken."""
     for gathered in gather(paths, report.problems.tell, report.tally):

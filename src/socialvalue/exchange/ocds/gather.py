@@ -23,6 +23,7 @@ from socialvalue.exchange.ocds.problems import Problem, Severity, Where
 from socialvalue.exchange.ocds.reader import read_releases
 from socialvalue.exchange.ocds.release import Kind, Read, parse_again
 from socialvalue.exchange.ocds.report import ImportTally, Outcome
+from socialvalue.exchange.ocds.source import Readable
 from socialvalue.exchange.ocds.times import order
 from socialvalue.exchange.ocds.tokens import Parser
 
@@ -197,7 +198,7 @@ def rare_collection() -> Iterator[None]:
         gc.set_threshold(*before)
 
 
-def gather(sources: Iterable[Path | BinaryIO], tell: Tell, tally: ImportTally) -> Iterator[Gathered]:
+def gather(sources: Iterable[Path | Readable], tell: Tell, tally: ImportTally) -> Iterator[Gathered]:
     """Every procurement of the files. Each release ends as stored, unchanged or refused in the tally."""
 
     def heard(problem: Problem) -> None:

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 from socialvalue.exchange.ocds.problems import Where
 from socialvalue.exchange.ocds.release import Finisher, Kind, Read, Tell
-from socialvalue.exchange.ocds.source import refuse_what_is_not_json, text_of
+from socialvalue.exchange.ocds.source import Readable, refuse_what_is_not_json, text_of
 from socialvalue.exchange.ocds.tokens import Parser
 from socialvalue.exchange.ocds.window import Window
 from socialvalue.foundation.refusal import Refusal
@@ -32,7 +32,7 @@ _VERSIONED = "versionedRelease"
 _MOST_ATTEMPTS = 20_000
 
 
-def read_releases(source: Path | BinaryIO, tell: Tell, *, name: str | None = None) -> Iterator[Read]:
+def read_releases(source: Path | Readable, tell: Tell, *, name: str | None = None) -> Iterator[Read]:
     """Every release of a file in its order; `tell` hears every problem; Refusal if it is no JSON at all."""
     if isinstance(source, Path):
         try:
@@ -45,7 +45,7 @@ def read_releases(source: Path | BinaryIO, tell: Tell, *, name: str | None = Non
 
 
 class _Reader:
-    def __init__(self, stream: BinaryIO, tell: Tell, name: str) -> None:
+    def __init__(self, stream: Readable, tell: Tell, name: str) -> None:
         self.name = name
         self.where = Where(name)
         self.tell = tell

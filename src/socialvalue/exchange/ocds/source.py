@@ -6,7 +6,7 @@ import codecs
 import gzip
 from collections.abc import Callable, Iterator
 from contextvars import ContextVar
-from typing import BinaryIO, cast
+from typing import BinaryIO, Protocol, cast
 
 from socialvalue.foundation.refusal import Refusal
 
@@ -22,7 +22,13 @@ _MARKS = (
 Report = Callable[[str, str], None]
 
 
-def text_of(stream: BinaryIO, report: Report, chunk: int = CHUNK) -> Iterator[str]:
+class Readable(Protocol):
+    """All that the reader asks of a source: bytes, one piece after the other."""
+
+    def read(self, size: int = -1, /) -> bytes: ...
+
+
+def text_of(stream: Readable, report: Report, chunk: int = CHUNK) -> Iterator[str]:
     """The text of a file, piece by piece; `report(code, text)` hears of every repair."""
     head = stream.read(max(chunk, 8))
     if head[:2] == b"\x1f\x8b":
@@ -55,7 +61,7 @@ def _detect(head: bytes, report: Report) -> tuple[bytes, str]:
     return head, "utf-8"
 
 
-def _utf8(head: bytes, stream: BinaryIO, report: Report, chunk: int) -> Iterator[str]:
+def _utf8(head: bytes, stream: Readable, report: Report, chunk: int) -> Iterator[str]:
     repaired, position, rest = 0, 0, head
     first = 0
     while True:
@@ -98,7 +104,7 @@ _HANDLER = "socialvalue-windows-1252"
 codecs.register_error(_HANDLER, _assume)
 
 
-def _other(head: bytes, stream: BinaryIO, encoding: str, report: Report, chunk: int) -> Iterator[str]:
+def _other(head: bytes, stream: Readable, encoding: str, report: Report, chunk: int) -> Iterator[str]:
     decoder = codecs.getincrementaldecoder(encoding)("replace")
     while head:
         yield decoder.decode(head)
@@ -109,12 +115,12 @@ def _other(head: bytes, stream: BinaryIO, encoding: str, report: Report, chunk: 
 class _Joined:
     """The bytes already read, followed by the rest of the stream."""
 
-    def __init__(self, head: bytes, rest: BinaryIO) -> None:
+    def __init__(self, head: bytes, rest: Readable) -> None:
         self._head = head
         self._rest = rest
 
     def read(self, size: int = -1) -> bytes:
-        """As `BinaryIO.read`."""
+        """As a file's `read`."""
         if not self._head:
             return self._rest.read(size)
         taken, self._head = (self._head, b"") if size < 0 else (self._head[:size], self._head[size:])
