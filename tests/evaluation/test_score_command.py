@@ -63,10 +63,15 @@ def test_a_person_gets_a_table_and_what_to_look_at(
 
 @pytest.mark.rule(17)
 def test_the_lab_needs_no_bids(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(tmp_path, file(bids=...), "--lab", "--json") == 0
+    path = tmp_path / "method.json"
+    path.write_text(json.dumps(file(bids=...)))
+    assert main(["score", "lab", str(path), "--json"]) == 0
     answer = json.loads(capsys.readouterr().out)
     assert answer["scores"] == answer["ranking"] == []
     assert answer["warnings"][0].startswith("The qualitative part is 6%, below 10% (SCO-1)")
+    path.write_text("{}")
+    assert main(["score", "lab", str(path)]) == main(["score", "lab", str(path), "--pack", "none"]) == 2
+    assert capsys.readouterr().err.count("\n") == 2
 
 
 def test_a_figure_that_the_method_does_not_use_is_told(

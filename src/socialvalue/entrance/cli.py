@@ -48,6 +48,9 @@ COMMANDS: Final[dict[str, Entry]] = {
     "score": Entry(
         "socialvalue.evaluation.commands:score", Needs.NOTHING, "score bids by a published method, exactly"
     ),
+    "score lab": Entry(
+        "socialvalue.evaluation.lab_command:lab", Needs.NOTHING, "check a method before it is published"
+    ),
     "import ocds": Entry(
         "socialvalue.exchange.commands:import_ocds",
         Needs.DATABASE,

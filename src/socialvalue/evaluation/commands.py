@@ -2,15 +2,15 @@
 
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
 from socialvalue.evaluation import rules
-from socialvalue.evaluation.rules import Bid, Scores, Signal
+from socialvalue.evaluation.rules import Scores, Signal
 from socialvalue.evaluation.score_file import read
 from socialvalue.foundation.commandline import Arguments
 from socialvalue.foundation.refusal import Refusal, shown
-from socialvalue.policy.pack import default_pack_path, load_policy
 from socialvalue.tendering.rules import Methodology
 
 DONE, REFUSED = 0, 2
@@ -37,6 +37,8 @@ The file is one JSON object (or - for standard input):
 Scores are computed exactly and only the total is rounded; bids rank by that total. Bids that no published rule
 separates share a rank. What a bid leaves out scores 0 and is told as missing; zero is zero.
 
+“socialvalue score lab” checks a method before it is published.
+
 Exit codes: 0 scored, 2 refused: one line says why."""
 
 
@@ -52,18 +54,22 @@ def score(arguments: list[str]) -> int:
 def _answer(arguments: list[str]) -> int:
     parser = Arguments("score", HELP)
     parser.add_argument("file", help="the file with method and bids; - for standard input")
-    parser.add_argument("--lab", action="store_true", help="check the method itself; bids may be left out")
     parser.add_argument("--json", action="store_true", help="answer in JSON")
     given = parser.parse_args(arguments)
-    methodology, bids = read(_contents(given.file), needs_bids=not given.lab)
+    methodology, bids = read(contents(given.file))
     scores = rules.score(methodology, bids)
-    warnings = [*_unused(methodology), *scores.warnings, *(_lab(methodology, bids) if given.lab else ())]
-    once = list(dict.fromkeys(each.text for each in warnings))
-    print(json.dumps(as_json(scores, once)) if given.json else as_text(scores, once))
+    tell(scores, [*unused(methodology), *scores.warnings], in_json=given.json)
     return DONE
 
 
-def _contents(name: str) -> bytes:
+def tell(scores: Scores, warnings: Sequence[Signal], *, in_json: bool) -> None:
+    """Print scores and warnings, each of these once."""
+    once = list(dict.fromkeys(each.text for each in warnings))
+    print(json.dumps(as_json(scores, once)) if in_json else as_text(scores, once))
+
+
+def contents(name: str) -> bytes:
+    """The bytes of a file, or of standard input."""
     try:
         if name == "-":
             content = sys.stdin.buffer.read(LARGEST_FILE + 1)
@@ -78,12 +84,7 @@ def _contents(name: str) -> bytes:
     return content
 
 
-def _lab(methodology: Methodology, bids: tuple[Bid, ...]) -> tuple[Signal, ...]:
-    minimum = load_policy(default_pack_path()).minimum_weighting
-    return rules.lab(methodology, bids or None, minimum_judged=minimum)
-
-
-def _unused(methodology: Methodology) -> list[Signal]:
+def unused(methodology: Methodology) -> list[Signal]:
     """Figures that the method of a criterion does not read: perhaps another method was meant."""
     return [
         Signal("unused-figure", f"“{each.id}”: {each.method} does not use “{name}”.")
