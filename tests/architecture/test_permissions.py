@@ -54,6 +54,7 @@ NOT_ASKED_YET = {"organisation:view", "operations:view"}  # declared ahead of th
 RECORDS: dict[str, Callable[[Authority], dict[str, Any]]] = {
     "procurements": lambda of: {"reference": make.procurement(of=of).reference},
     "imports": lambda of: {"uid": make.import_run(of=of).uid},
+    "contracts": lambda of: {"reference": make.contract(make.procurement(of=of)).reference},
 }
 PLAIN_PARTS: dict[str, dict[str, str]] = {  # addresses whose parts name no record
     "design-brand": {"version": "0"},
@@ -118,6 +119,12 @@ def holds(role: Role, needs: str) -> bool:
     return needs in (PUBLIC, SIGNED_IN) or any(role in row.roles for row in TABLE.rows[needs])
 
 
+def only_own(role: Role, needs: str) -> bool:
+    """Whether a role holds this only for records that it has to do with: a stranger's is a 404."""
+    rows = [row for row in TABLE.rows.get(needs, ()) if role in row.roles]
+    return bool(rows) and all(row.relation for row in rows)
+
+
 def tried(client: Client, address: str) -> tuple[int, int]:
     """The status of looking and of sending an empty form."""
     return client.get(address).status_code, client.post(address).status_code
@@ -136,7 +143,9 @@ def test_every_role_is_answered_as_the_table_says(play: Play, route: Route) -> N
     own = address_of(route, make.authority())
     for role in EVERY_ROLE:
         for status in tried(plain(play.with_role(role).client), own):
-            if holds(role, route.needs):
+            if of_a_record(route) and only_own(role, route.needs):
+                assert status == 404, f"{role} has nothing to do with this record and got {status}"
+            elif holds(role, route.needs):
                 assert status not in {401, 403, 404, 500}, f"{role} holds {route.needs} and got {status}"
             else:
                 assert status == 403, f"{role} does not hold {route.needs} and got {status}"

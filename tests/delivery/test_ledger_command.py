@@ -280,7 +280,8 @@ def test_an_early_known_at_is_refused_where_a_missing_time_would_decide(ask: Ask
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (["--contract", "CT-2027-0001", "--as-at", "2028-03-31"], "cannot be asked for yet: give --file"),
+        (["--contract", "CT-1", "--file", "x", "--as-at", "2028-03-31"], "--contract or --file, not both"),
+        (["--contract", "CT-2027-0001"], "Give --as-at"),
         (["--as-at", "2028-03-31"], "Give --file"),
         (["--file", "x.json"], "Give --as-at"),
         (["--file", "x.json", "--as-at", "2028-02-30"], "date that exists"),

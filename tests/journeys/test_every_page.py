@@ -21,7 +21,7 @@ PAGES = {
          "/account/password/reset/"),
     "priya": ("/", "/procurements", "/procurements?band=voluntary", RECORD, f"{RECORD}/lots", f"{RECORD}/awards",
               f"{RECORD}/notices", f"{RECORD}/history", f"{RECORD}/confirm", f"{RECORD}/correct", "/imports",
-              "/imports/new", "/search?q=made+up", "/search?q=nothing-like-it"),
+              "/imports/new", "/search?q=made+up", "/search?q=nothing-like-it", "/contracts"),
     "stan": ("/clauses",),
     "sam": ("/", "/account/2fa/"),
 }  # fmt: skip

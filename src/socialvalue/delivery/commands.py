@@ -1,7 +1,11 @@
-"""`socialvalue ledger`: what of a contract's commitments was due, reported and verified. No settings, no database."""
+"""`socialvalue ledger`: what of a contract's commitments was due, reported and verified.
+
+From a file it needs no settings and no database.
+"""
 
 import json
 import sys
+from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -21,6 +25,7 @@ How the commitments of a contract stand on a day, and why.
 
   --file contract.json --as-at 2028-03-31
   --file contract.json --as-at 2028-03-31 --known-at 2028-04-30T23:59:59Z
+  --contract CT-2028-0001 --as-at 2028-03-31
 
 Two times: --as-at counts what was delivered on or before that day; --known-at leaves out what had not been reported,
 and takes back what had not been decided, by that instant. A day alone is the end of that day in London.
@@ -48,16 +53,15 @@ def ledger(arguments: list[str]) -> int:
 
 def _answer(arguments: list[str]) -> int:
     given = _parser().parse_args(arguments)
-    if given.contract is not None:
-        raise Refusal("arguments", "Contracts of the database cannot be asked for yet: give --file")
-    for key in ("file", "as_at"):
+    for key in ("as_at",) if given.contract else ("file", "as_at"):
         if getattr(given, key) is None:
             raise Refusal("arguments", f"Give --{key.replace('_', '-')}. Help: socialvalue ledger --help")
+    if given.contract and given.file:
+        raise Refusal("arguments", "Give --contract or --file, not both. Help: socialvalue ledger --help")
     known_at = None if given.known_at is None else read_instant(given.known_at, "known-at")
     at = Moment(parse_date(given.as_at, field="as-at"), known_at)
-    policy = load_policy(Path(given.pack) if given.pack else default_pack_path())
-    held = read_ledger_file(_content(given.file))
-    positions = rules.ledger(held.commitments, held.term, at, grace_days=policy.grace_days)
+    held, grace_days = _of_the_database(given.contract, at) if given.contract else _of_a_file(given)
+    positions = rules.ledger(held.commitments, held.term, at, grace_days=grace_days)
     print(json.dumps(as_json(positions)) if given.json else as_text(positions, held, at))
     problems = list(held.problems())
     for problem in problems:
@@ -65,10 +69,24 @@ def _answer(arguments: list[str]) -> int:
     return DONE_WITH_PROBLEMS if problems else DONE
 
 
+def _of_a_file(given: Namespace) -> tuple[LedgerFile, int]:
+    """The contract in a file, and the days of grace of a pack."""
+    policy = load_policy(Path(given.pack) if given.pack else default_pack_path())
+    return read_ledger_file(_content(given.file)), policy.grace_days
+
+
+def _of_the_database(reference: str, at: Moment) -> tuple[LedgerFile, int]:
+    """A contract of the database, and the days of grace of its authority's policy."""
+    from socialvalue.delivery.ledgers import ledger_held  # noqa: PLC0415  Django: models are importable only now
+
+    term, commitments, grace_days = ledger_held(reference, at.as_at)
+    return LedgerFile(term, commitments), grace_days
+
+
 def _parser() -> Arguments:
     parser = Arguments("ledger", HELP)
     parser.add_argument("--file", help="a contract as a JSON file; - for standard input")
-    parser.add_argument("--contract", help="the reference of a contract in the database (not yet)")
+    parser.add_argument("--contract", help="the reference of a contract in the database")
     parser.add_argument("--as-at", help="a day like 2028-03-31: what was delivered by then")
     parser.add_argument(
         "--known-at", help="an instant like 2028-04-30T12:00:00Z: what was known by then (now)"

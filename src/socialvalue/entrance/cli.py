@@ -34,6 +34,7 @@ class Entry:
     needs: Needs
     says: str
     spared_by: str = ""  # the option with which it needs no database
+    needed_by: str = ""  # the option without which it needs none
 
 
 COMMANDS: Final[dict[str, Entry]] = {
@@ -43,7 +44,10 @@ COMMANDS: Final[dict[str, Entry]] = {
         "what the policy asks of a procurement, and why",
     ),
     "ledger": Entry(
-        "socialvalue.delivery.commands:ledger", Needs.NOTHING, "how a contract's commitments stand, and why"
+        "socialvalue.delivery.commands:ledger",
+        Needs.DATABASE,
+        "how a contract's commitments stand, and why",
+        needed_by="--contract",
     ),
     "score": Entry(
         "socialvalue.evaluation.commands:score", Needs.NOTHING, "score bids by a published method, exactly"
@@ -119,7 +123,10 @@ def find(given: list[str]) -> tuple[str | None, list[str]]:
 
 def prepared(entry: Entry, rest: list[str]) -> Command:
     """The command's function, with as much of the product started as it needs."""
-    is_spared = entry.spared_by and entry.spared_by in rest
+    given = {word.partition("=")[0] for word in rest}
+    is_spared = bool(entry.spared_by and entry.spared_by in given) or bool(
+        entry.needed_by and entry.needed_by not in given
+    )
     needs = Needs.NOTHING if is_spared else entry.needs
     if needs is not Needs.NOTHING:
         importlib.import_module("socialvalue.entrance.boot").boot()

@@ -20,6 +20,7 @@ from socialvalue.policy.pack import Pack
 
 MENU = (
     ("Procurements", "procurements", "procurement:view"),
+    ("Contracts", "contracts", "contract:view"),
     ("Imports", "imports", "import:view"),
     ("Do I need Social Value?", "do-i-need-it", PUBLIC),
     ("Policy", "policy", PUBLIC),

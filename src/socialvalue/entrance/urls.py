@@ -53,6 +53,7 @@ urlpatterns = [
     path("", include("socialvalue.places.urls")),
     path("", include("socialvalue.policy.urls")),
     path("", include("socialvalue.planning.urls")),
+    path("", include("socialvalue.delivery.urls")),
     path("", include("socialvalue.exchange.urls")),
     path("", include("socialvalue.governance.urls")),
 ]

@@ -17,7 +17,17 @@ from socialvalue.foundation import clock
 from socialvalue.machinery import audit, housekeeping, outbox, permissions, schedule
 from socialvalue.planning.ports import bind_tabs
 
-ROOMS: Final = ("machinery", "people", "places", "policy", "planning", "exchange", "governance", "entrance")
+ROOMS: Final = (
+    "machinery",
+    "people",
+    "places",
+    "policy",
+    "planning",
+    "delivery",
+    "exchange",
+    "governance",
+    "entrance",
+)
 DEMONSTRATION_DAY: Final = date(2028, 5, 15)  # three financial years and the first Statement lie behind it
 
 

@@ -76,6 +76,7 @@ class Delivery(Owned):
         QUERIED = "queried", "Query open"
         ACCEPTED = "accepted", "Accepted"
         REJECTED = "rejected", "Rejected"
+        WITHDRAWN = "withdrawn", "Withdrawn"
 
     reference = models.CharField(max_length=20, unique=True)
     commitment = models.ForeignKey(Commitment, on_delete=models.PROTECT, related_name="+")
@@ -87,7 +88,7 @@ class Delivery(Owned):
     place_quality = models.CharField(max_length=20, blank=True)
     what_changed = models.TextField()  # for whom: no names (DPA-1)
     file = models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT, related_name="+")
-    state = models.CharField(max_length=8, choices=State.choices, default=State.REPORTED)
+    state = models.CharField(max_length=9, choices=State.choices, default=State.REPORTED)
     reported_at = models.DateTimeField()
     reported_by = models.UUIDField()
     on_behalf_of = models.ForeignKey(Organisation, null=True, on_delete=models.PROTECT, related_name="+")
@@ -109,6 +110,23 @@ class Delivery(Owned):
             ),
         ]
         indexes = [models.Index(fields=["commitment", "delivered_on"], name="deliveries_of_commitment")]
+
+
+class DeliveryDecision(models.Model):
+    """One deed that moved a delivery on. All are kept, so that what was known at an instant can be told (ruling 23)."""
+
+    delivery = models.ForeignKey(Delivery, on_delete=models.PROTECT, related_name="decisions")
+    number = models.PositiveIntegerField()
+    becomes = models.CharField(max_length=9, choices=Delivery.State.choices)
+    quantity = AmountField(null=True)  # of an acceptance
+    why = models.TextField()
+    decided_at = models.DateTimeField()
+    decided_by = models.UUIDField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["delivery", "number"], name="one_delivery_decision_a_number")
+        ]
 
 
 class CaseStudy(Owned):

@@ -25,12 +25,20 @@ class Contract(Owned):
     ends_on = models.DateField(null=True)  # last day
     value_net = PoundsField(null=True)
     value_inc_vat = PoundsField(null=True)
+    terminated_on = models.DateField(null=True)  # last day of a contract that ended early
+    terminated_at = models.DateTimeField(null=True)  # when that was recorded
+    terminated_by = models.UUIDField(null=True)
+    termination_reason = models.TextField(blank=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
                 fields=["procurement", "source_id"], condition=~Q(source_id=""), name="one_contract_an_id"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(terminated_on=None) | Q(terminated_at__isnull=False, terminated_by__isnull=False),
+                name="contract_terminated_by_someone",
+            ),
         ]
 
 

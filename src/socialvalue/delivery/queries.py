@@ -1,0 +1,384 @@
+"""Reads about contracts: the list, one contract, its ledger, its deliveries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+
+from socialvalue.delivery import rules
+from socialvalue.delivery.ledgers import commitments_of, name_of, term_of
+from socialvalue.delivery.models import Commitment, Contract, Delivery, Party
+from socialvalue.delivery.rules import Moment, Position, Term
+from socialvalue.foundation.clock import business_today
+from socialvalue.foundation.refusal import Refusal
+from socialvalue.machinery.models import StoredFile
+from socialvalue.machinery.permissions import Person, Role, demand
+from socialvalue.places.queries import districts
+from socialvalue.policy.queries import newest_pack, policy_of
+
+MOST = 500  # rows of one contract on a page
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The filters of the list, as they stand in the address. Empty: not filtered."""
+
+    text: str = ""
+    stage: str = ""  # running, not-started, ended, ended-early, unknown
+    with_commitments: str = ""  # yes, no
+    waiting: str = ""  # yes: deliveries wait for a decision
+
+
+@dataclass(frozen=True, slots=True)
+class ContractRow:
+    """One line of the list. Money is £ including VAT."""
+
+    reference: str
+    title: str
+    lead: str
+    starts_on: date | None
+    ends_on: date | None
+    value_inc_vat: Decimal | None
+    terminated_on: date | None
+    commitments: bool
+
+
+ORDERS = {
+    "title": ("title", "id"),
+    "lead": ("lead_name", "id"),
+    "starts": ("starts_on", "id"),
+    "ends": ("ends_on", "id"),
+    "value": ("value_inc_vat", "id"),
+}
+COLUMNS = (
+    "reference", "title", "lead_name", "starts_on", "ends_on", "value_inc_vat", "terminated_on", "has_commitments",
+)  # fmt: skip
+EXPORTED = {
+    "Reference": "reference",
+    "Title": "title",
+    "Lead supplier": "lead_name",
+    "Starts on": "starts_on",
+    "Ends on": "ends_on",
+    "Ended early on": "terminated_on",
+    "Value inc. VAT (£)": "value_inc_vat",
+    "Has commitments": "has_commitments",
+    "Procurement": "procurement__reference",
+}
+
+
+def _seen_by(person: Person) -> QuerySet[Contract]:
+    """The contracts of this person's authorities; a supplier's own only."""
+    rows = Contract.objects.filter(authority_id__in=person.authorities())
+    if all(role is Role.SUPPLIER for _, role in person.roles):
+        own = Party.objects.filter(contract=OuterRef("pk"), organisation_id=person.organisation_id or 0)
+        rows = rows.filter(Exists(own))
+    return rows
+
+
+def _matching(person: Person, wanted: Wanted) -> QuerySet[Contract]:
+    lead = Party.objects.filter(contract=OuterRef("pk"), part=Party.Part.LEAD)
+    rows = _seen_by(person).annotate(
+        lead_name=lead.values("organisation__name")[:1],
+        has_commitments=Exists(Commitment.objects.filter(contract=OuterRef("pk"))),
+    )
+    for word in wanted.text.split()[:8]:
+        rows = rows.filter(
+            Q(title__icontains=word) | Q(reference__icontains=word) | Q(lead_name__icontains=word)
+        )
+    if wanted.stage:
+        rows = rows.filter(_stage(wanted.stage))
+    if wanted.with_commitments:
+        rows = rows.filter(has_commitments=wanted.with_commitments == "yes")
+    if wanted.waiting:
+        rows = rows.filter(
+            Exists(Delivery.objects.filter(commitment__contract=OuterRef("pk"), state="reported"))
+        )
+    return rows
+
+
+def _stage(stage: str) -> Q:
+    today = business_today()
+    early = Q(terminated_on__lte=today)
+    known = Q(starts_on__isnull=False, ends_on__isnull=False)
+    return {
+        "running": known & Q(starts_on__lte=today, ends_on__gte=today) & ~early_known(today),
+        "not-started": Q(starts_on__gt=today),
+        "ended": Q(ends_on__lt=today) & ~early_known(today),
+        "ended-early": early,
+        "unknown": ~known,
+    }.get(stage, Q())
+
+
+def early_known(today: date) -> Q:
+    """Ended early by a day; of an empty day neither true nor unknown."""
+    return Q(terminated_on__isnull=False, terminated_on__lte=today)
+
+
+def count_contracts(*, person: Person, wanted: Wanted) -> int:
+    """How many contracts this person may see that match (one statement)."""
+    demand(person, "contract:view")
+    return _matching(person, wanted).count()
+
+
+def contracts(*, person: Person, wanted: Wanted, order: str, offset: int, limit: int) -> list[ContractRow]:
+    """One page of the list (one statement). `order` is a key of `ORDERS`, "-" before it for descending."""
+    demand(person, "contract:view")
+    rows = _ordered(_matching(person, wanted), order)
+    return [ContractRow(*row) for row in rows.values_list(*COLUMNS)[offset : offset + limit]]
+
+
+def contracts_for_export(*, person: Person, wanted: Wanted, order: str) -> Iterator[tuple[Any, ...]]:
+    """Every matching row, streamed in constant memory (one statement): the columns of `EXPORTED`."""
+    demand(person, "contract:export")
+    rows = _ordered(_matching(person, wanted), order)
+    return rows.values_list(*EXPORTED.values()).iterator(chunk_size=2000)
+
+
+def _ordered(rows: QuerySet[Contract], order: str) -> QuerySet[Contract]:
+    names = ORDERS[order.removeprefix("-")]
+    if order.startswith("-"):
+        return rows.order_by(*(F(name).desc(nulls_last=True) for name in names))
+    return rows.order_by(*(F(name).asc(nulls_last=True) for name in names))
+
+
+@dataclass(frozen=True, slots=True)
+class PartyShown:
+    """An organisation's part in a contract."""
+
+    organisation_id: int
+    name: str
+    part: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContractShown:
+    """One contract with who is party to it."""
+
+    uid: UUID
+    id: int
+    authority_id: int
+    reference: str
+    title: str
+    procurement: str
+    band: str
+    starts_on: date | None
+    ends_on: date | None
+    terminated_on: date | None
+    termination_reason: str
+    value_inc_vat: Decimal | None
+    value_net: Decimal | None
+    parties: tuple[PartyShown, ...]
+    term: Term
+
+    @property
+    def stage(self) -> str:
+        return stage_of(self.starts_on, self.ends_on, self.terminated_on)
+
+    def relations(self, person: Person) -> frozenset[str]:
+        """A person of an organisation that is party to it stands in the relation "party"."""
+        own = {party.organisation_id for party in self.parties}
+        return frozenset({"party"} if person.organisation_id in own else ())
+
+
+def stage_of(starts_on: date | None, ends_on: date | None, terminated_on: date | None) -> str:
+    """Where a contract is today."""
+    today = business_today()
+    if terminated_on and terminated_on <= today:
+        return "ended-early"
+    if starts_on and starts_on > today:
+        return "not-started"
+    if ends_on and ends_on < today:
+        return "ended"
+    return "running" if starts_on and ends_on else "unknown"
+
+
+def contract(*, reference: str, person: Person, permission: str = "contract:view") -> ContractShown:
+    """One contract as this person may see it (three statements). Someone else's is a 404."""
+    row = Contract.objects.select_related("procurement").filter(reference=reference).first()
+    if row is None:
+        raise Refusal("not-found", "We could not find that record.", status=404)
+    parties = Party.objects.filter(contract=row).order_by("part", "id")
+    live = row.procurement.determinations.exclude(state="replaced").values_list("band", flat=True).first()
+    shown = ContractShown(
+        uid=row.uid,
+        id=row.id,
+        authority_id=row.authority_id,
+        reference=row.reference,
+        title=row.title,
+        procurement=row.procurement.reference,
+        band=live or "undetermined",
+        starts_on=row.starts_on,
+        ends_on=row.ends_on,
+        terminated_on=row.terminated_on,
+        termination_reason=row.termination_reason,
+        value_inc_vat=row.value_inc_vat,
+        value_net=row.value_net,
+        parties=tuple(
+            PartyShown(*each)
+            for each in parties.values_list("organisation_id", "organisation__name", "part")[:MOST]
+        ),
+        term=term_of(row),
+    )
+    demand(person, permission, shown)
+    return shown
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A commitment with its four figures at a moment; `rule` is what the ledger was asked about."""
+
+    id: int
+    number: int
+    name: str
+    measure: str
+    title: str
+    category: str
+    unit: str
+    place: str
+    evidence: str
+    answerable: str
+    position: Position
+    rule: rules.Commitment
+
+
+def ledger_of(contract: ContractShown, as_at: date, known_at: datetime | None = None) -> tuple[Line, ...]:
+    """Every commitment of a contract as at a day, known at an instant (seven statements, however many)."""
+    grace = policy_of(contract.authority_id, as_at)[1].grace_days
+    pairs = commitments_of(contract.id)
+    positions = rules.ledger(
+        [rule for _, rule in pairs], contract.term, Moment(as_at, known_at), grace_days=grace
+    )
+    return tuple(_line(row, rule, position) for (row, rule), position in zip(pairs, positions, strict=True))
+
+
+def _line(row: Commitment, rule: rules.Commitment, position: Position) -> Line:
+    return Line(
+        id=row.id,
+        number=row.number,
+        name=name_of(row.number),
+        measure=row.measure.code,
+        title=row.measure.title,
+        category=row.category,
+        unit=row.unit,
+        place=row.place,
+        evidence=row.evidence,
+        answerable=row.answerable.name,
+        position=position,
+        rule=rule,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryShown:
+    """One delivery with what was decided about it."""
+
+    uid: UUID
+    authority_id: int
+    reference: str
+    contract: str
+    commitment: str
+    number: int
+    measure: str
+    unit: str
+    delivered_on: date
+    quantity: Decimal
+    accepted_quantity: Decimal | None
+    place: str
+    what_changed: str
+    file: StoredFile | None
+    state: str
+    reported_at: datetime
+    reported_by: UUID
+    on_behalf_of: str
+    why: str
+    decided_at: datetime | None
+    decided_by: UUID | None
+    parties: frozenset[int]
+
+    @property
+    def stage(self) -> str:
+        return self.state
+
+    def relations(self, person: Person) -> frozenset[str]:
+        """Who reported it is its "submitter"; who works for an organisation of the contract is a "party"."""
+        found = {"submitter"} if person.uid == self.reported_by else set()
+        return frozenset(found | ({"party"} if person.organisation_id in self.parties else set()))
+
+
+DELIVERY_JOINS = ("commitment__measure", "commitment__contract", "file", "on_behalf_of")
+
+
+def deliveries(contract: ContractShown, *, offset: int = 0, limit: int = 50) -> list[DeliveryShown]:
+    """Deliveries of a contract, newest first (one statement)."""
+    rows = _deliveries(contract).select_related(*DELIVERY_JOINS).order_by("-delivered_on", "-id")
+    parties = frozenset(party.organisation_id for party in contract.parties)
+    return [_delivery(row, parties) for row in rows[offset : offset + limit]]
+
+
+def count_deliveries(contract: ContractShown) -> int:
+    """How many deliveries a contract has (one statement)."""
+    return _deliveries(contract).count()
+
+
+def _deliveries(contract: ContractShown) -> QuerySet[Delivery]:
+    return Delivery.objects.filter(commitment__contract_id=contract.id)
+
+
+def delivery(*, reference: str, person: Person, permission: str = "contract:view") -> DeliveryShown:
+    """One delivery as this person may see it (two statements). Someone else's is a 404."""
+    row = Delivery.objects.select_related(*DELIVERY_JOINS).filter(reference=reference).first()
+    if row is None:
+        raise Refusal("not-found", "We could not find that record.", status=404)
+    parties = Party.objects.filter(contract_id=row.commitment.contract_id)
+    shown = _delivery(row, frozenset(parties.values_list("organisation_id", flat=True)))
+    demand(person, permission, shown)
+    return shown
+
+
+def _delivery(row: Delivery, parties: frozenset[int]) -> DeliveryShown:
+    commitment = row.commitment
+    return DeliveryShown(
+        uid=row.uid,
+        authority_id=row.authority_id,
+        reference=row.reference,
+        contract=commitment.contract.reference,
+        commitment=f"{name_of(commitment.number)} {commitment.measure.title}",
+        number=commitment.number,
+        measure=commitment.measure.code,
+        unit=commitment.unit,
+        delivered_on=row.delivered_on,
+        quantity=row.quantity,
+        accepted_quantity=row.accepted_quantity,
+        place=row.place,
+        what_changed=row.what_changed,
+        file=row.file,
+        state=row.state,
+        reported_at=row.reported_at,
+        reported_by=row.reported_by,
+        on_behalf_of=row.on_behalf_of.name if row.on_behalf_of else "",
+        why=row.why,
+        decided_at=row.decided_at,
+        decided_by=row.decided_by,
+        parties=parties,
+    )
+
+
+def place_names(authority_id: int) -> dict[str, str]:
+    """Districts by code, for choices and pages (a bounded number of statements)."""
+    return {place.code: place.name for place in districts(newest_pack(authority_id).id)}
+
+
+def waiting_for(person: Person) -> tuple[int, int]:
+    """Deliveries that wait for a decision, and those with an open query, that this person may see (one statement)."""
+    states = list(
+        Delivery.objects.filter(
+            commitment__contract__in=_seen_by(person), state__in=["reported", "queried"]
+        ).values_list("state", flat=True)[:10_000]
+    )
+    return states.count("reported"), states.count("queried")

@@ -1,0 +1,88 @@
+"""Contracts with commitments for tests: valid by default."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from socialvalue.delivery import actions
+from socialvalue.delivery.models import Commitment, Contract, Party, Profile, ProfileStep
+from socialvalue.delivery.rules import Instalment
+from socialvalue.machinery.permissions import Person
+from socialvalue.people.models import Authority, Organisation, PackVersion
+from socialvalue.toms.models import Framework, Measure, Outcome, Theme
+from tests import make
+
+STEPS = (Instalment(date(2026, 6, 30), Decimal(4)), Instalment(date(2027, 6, 30), Decimal(6)))
+
+
+def measure(**given: Any) -> Measure:
+    """A measure of a framework of its own making."""
+    of: Authority = make.authority()
+    pack = PackVersion.objects.filter(authority=of)[0]
+    framework, _ = Framework.objects.get_or_create(
+        pack=pack,
+        label="tests",
+        defaults={"authority": of, "originating_authority": of, "title": "Made up", "status": "starter"},
+    )
+    theme, _ = Theme.objects.get_or_create(
+        framework=framework, code="T1", defaults={"title": "Employer", "number": 1}
+    )
+    outcome, _ = Outcome.objects.get_or_create(
+        theme=theme, code="T1-1", defaults={"title": "More people in work", "number": 1}
+    )
+    plain = {
+        "framework": framework,
+        "outcome": outcome,
+        "code": f"M{Measure.objects.filter(framework=framework).count() + 1}",
+        "title": "Apprenticeships",
+        "unit": "people",
+        "evidence": "The start date of each, without names.",
+        "number": 1,
+    }
+    return Measure.objects.create(**(plain | given))
+
+
+def contract(*, supplier: Organisation | None = None, **given: Any) -> Contract:
+    """A contract from 1 April 2026 to 31 March 2029 with a lead."""
+    plain = {"starts_on": date(2026, 4, 1), "ends_on": date(2029, 3, 31)}
+    made = make.contract(make.procurement(), **(plain | given))
+    Party.objects.create(contract=made, organisation=supplier or make.organisation(), part="lead")
+    return made
+
+
+def commitment(of: Contract, by: Person, steps: Sequence[Instalment] = STEPS, **given: Any) -> Commitment:
+    """A commitment of ten apprenticeships, agreed by someone who may."""
+    plain: dict[str, Any] = {
+        "measure": given.pop("measure", None) or measure(),
+        "category": "defined",
+        "place": "",
+        "evidence": "",
+        "answerable": Organisation.objects.get(
+            id=Party.objects.get(contract=of, part="lead").organisation_id
+        ),
+    }
+    return actions.agree_commitment(contract=of.reference, steps=steps, by=by, **(plain | given))
+
+
+def commitments(of: Contract, number: int) -> None:
+    """Many commitments in a few statements."""
+    counted, lead = measure(), Party.objects.get(contract=of, part="lead").organisation
+    made = Commitment.objects.bulk_create(
+        Commitment(
+            authority=of.authority, originating_authority=of.authority, contract=of, number=n, measure=counted,
+            category="defined", unit="people", evidence="x", answerable=lead, agreed_at=make.NOON,
+        )
+        for n in range(1, number + 1)
+    )  # fmt: skip
+    profiles = Profile.objects.bulk_create(
+        Profile(commitment=each, version=1, holds_from_on=date(2026, 4, 1), agreed_at=make.NOON)
+        for each in made
+    )
+    ProfileStep.objects.bulk_create(
+        ProfileStep(profile=each, due_on=step.due_on, quantity=step.quantity)
+        for each in profiles
+        for step in STEPS
+    )
