@@ -15,7 +15,7 @@ from socialvalue.foundation.refusal import Refusal
 from socialvalue.machinery import events
 from socialvalue.machinery.permissions import Person, demand
 from socialvalue.planning.models import Determination, Estimate, Procurement
-from socialvalue.planning.rules import DETERMINATION, SHORTEST_REASON, Basis, what_changed
+from socialvalue.planning.rules import DETERMINATION, PROCUREMENT, SHORTEST_REASON, Basis, what_changed
 from socialvalue.policy import queries as policy_queries
 from socialvalue.policy.rules import Band, Facts, Kind, Nature, Vat, determine
 from socialvalue.policy.rules import Determination as Answer
@@ -185,6 +185,18 @@ def fill(row: Determination, answer: Answer, facts: Facts, policy_version_id: in
     row.policy_in_force = answer.policy_in_force
     row.reasons = [{"clause": reason.clause, "text": reason.text} for reason in answer.reasons]
     row.made_at = instant_now()
+
+
+def move_on(*, procurement_id: int, deed: str) -> str:
+    """Take a procurement to its next stage, held until the caller's transaction ends; answers the event to append.
+
+    The deed that does this (publishing an opportunity) is another room's: it asks who may, and appends the event.
+    """
+    row = Procurement.objects.select_for_update().only("id", "stage").get(id=procurement_id)
+    step = PROCUREMENT.step(row.stage, deed)
+    row.stage = step.becomes
+    row.save(update_fields=["stage"])
+    return step.event
 
 
 def _basis(row: Determination) -> Basis:

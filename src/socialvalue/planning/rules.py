@@ -21,6 +21,12 @@ DETERMINATION: Final = StateTable(
     ),
 )
 
+PROCUREMENT: Final = StateTable(  # its stage; each step is taken by the deed of the room that it belongs to
+    noun="procurement",
+    begins="planning",
+    steps=(Step("planning", "publish", "tendering", "opportunity_published"),),
+)
+
 SHORTEST_REASON: Final = 10  # characters: "ok" is not a reason
 
 

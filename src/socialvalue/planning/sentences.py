@@ -10,6 +10,8 @@ from socialvalue.machinery.events import PastEvent
 SENTENCES: Final[dict[str, str]] = {
     "procurement_entered": "{who} entered this procurement.",
     "determination_confirmed": "{who} confirmed the determination as {band}.",
+    "methodology_saved": "{who} saved how a lot is scored.",
+    "opportunity_published": "{who} published the opportunity.",
     "determination_corrected": "{who} corrected the determination: it is now {band}.",
 }
 FIELDS: Final = {
