@@ -126,6 +126,6 @@ def test_sign_in_pages_stand_in_our_layout() -> None:
     title, content = "{% in_layout %} Sign <b>in</b>", "{% with_content %}<h1>{{ name }}</h1>"
     source = f"{{% load socialvalue %}}{title} {content}{{% with_scripts %}}{{% end_in_layout %}}"
     html = engines["django"].from_string(source).render({"name": "<i>"}, request())
-    assert "<title>Sign in – Social Value" in html
+    assert "<title>&lt;i&gt; – Social Value" in html  # the tab says what the page's heading says
     assert "<h1>&lt;i&gt;</h1>" in html
     assert "govuk-footer" in html
