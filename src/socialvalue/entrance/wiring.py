@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import logging.config
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from importlib import import_module
 from typing import Final
 
 import structlog
 from django.conf import settings
-from django.db import connection
 
 from socialvalue.design.ports import bind_frame
 from socialvalue.entrance import frame
 from socialvalue.foundation import clock
-from socialvalue.machinery import audit, housekeeping, outbox, permissions, schedule
+from socialvalue.machinery import audit, clocks, housekeeping, outbox, permissions, schedule
 from socialvalue.planning.ports import bind_tabs
 
 ROOMS: Final = (
@@ -22,6 +21,7 @@ ROOMS: Final = (
     "people",
     "places",
     "policy",
+    "toms",
     "planning",
     "delivery",
     "exchange",
@@ -37,7 +37,7 @@ def wire() -> None:
         row for room in ROOMS for row in import_module(f"socialvalue.{room}.permissions").ROWS
     )
     if settings.DATABASES["default"]["ENGINE"].endswith("postgresql"):
-        clock.bind_instant(database_instant)
+        clock.bind_instant(clocks.DatabaseClock().now)
     if settings.DEMONSTRATION:
         clock.bind_business_day(lambda: DEMONSTRATION_DAY)
     bind_frame(frame.frame_for)
@@ -46,14 +46,6 @@ def wire() -> None:
     schedule.repeat("sign the event log", every=timedelta(hours=1), run=audit.make_checkpoint)
     schedule.repeat("sweep out what is no longer needed", every=timedelta(days=1), run=housekeeping.sweep)
     set_up_logging()
-
-
-def database_instant() -> datetime:
-    """Now, by the database server's clock: an application server with a wrong clock cannot move a deadline."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT clock_timestamp()")
-        instant: datetime = cursor.fetchone()[0]
-    return instant.astimezone(UTC)
 
 
 def set_up_logging() -> None:
