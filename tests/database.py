@@ -16,7 +16,7 @@ from django.core.management import call_command
 from django.db import connection, connections
 from django.test import TransactionTestCase
 
-from socialvalue.policy import actions as policy
+from socialvalue.entrance import packs
 from socialvalue.policy.pack import default_pack_path
 
 PATIENCE = 180  # seconds that a worker waits for the one that builds
@@ -59,7 +59,7 @@ class Copies:
 def load() -> None:
     """An installation as it stands before its first user: migrated, with the default pack."""
     call_command("migrate", verbosity=0, interactive=False)
-    policy.load_pack(folder=default_pack_path())
+    packs.load(default_pack_path())
 
 
 class SqliteFiles:

@@ -60,6 +60,7 @@ PLAIN_PARTS: dict[str, dict[str, str]] = {  # addresses whose parts name no reco
     "design-brand": {"version": "0"},
     "design-favicon": {"version": "0"},
     "design-layout": {"layout": "record"},
+    "measure": {"code": "EM-1.1"},
 }
 
 

@@ -16,9 +16,9 @@ ANSWER = (
 )
 RECORD = "/procurements/PR-2028-0009"
 PAGES = {
-    "": ("/", "/do-i-need-social-value", ANSWER, "/policy", "/places?postcode=TN12", "/glossary", "/help",
-         "/privacy", "/accessibility", "/status", "/demonstration", "/account/login/", "/account/login/code/",
-         "/account/password/reset/"),
+    "": ("/", "/do-i-need-social-value", ANSWER, "/policy", "/places?postcode=TN12", "/glossary", "/measures",
+         "/measures/EM-1.1", "/help", "/privacy", "/accessibility", "/status", "/demonstration", "/account/login/",
+         "/account/login/code/", "/account/password/reset/"),
     "priya": ("/", "/procurements", "/procurements?band=voluntary", RECORD, f"{RECORD}/lots", f"{RECORD}/awards",
               f"{RECORD}/notices", f"{RECORD}/history", f"{RECORD}/confirm", f"{RECORD}/correct", "/imports",
               "/imports/new", "/search?q=made+up", "/search?q=nothing-like-it", "/contracts"),

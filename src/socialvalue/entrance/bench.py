@@ -25,7 +25,7 @@ from django.db import connection, connections
 from django.db.backends.utils import CursorWrapper
 from django.test import Client
 
-from socialvalue.entrance import setup
+from socialvalue.entrance import packs, setup
 from socialvalue.foundation.clock import instant_now
 from socialvalue.foundation.commandline import Arguments
 from socialvalue.foundation.refusal import Refusal
@@ -34,7 +34,6 @@ from socialvalue.people import actions as people
 from socialvalue.people.models import Authority
 from socialvalue.people.queries import the_authority
 from socialvalue.planning.models import Determination, Estimate, Lot, Procurement
-from socialvalue.policy import actions as policy
 from socialvalue.policy.models import PolicyVersion
 
 LOOP_MS: Final = 5.0  # what the fixed loop takes on the machine the budgets were written for
@@ -127,7 +126,7 @@ def scratch_database() -> Iterator[Client]:
         connection.settings_dict["NAME"] = str(Path(folder) / "bench.sqlite3")
         try:
             call_command("migrate", verbosity=0, interactive=False)
-            policy.load_pack(folder=setup.pack_folder())
+            packs.load(setup.pack_folder())
             setup.collect_static()
             yield _officer()
         finally:

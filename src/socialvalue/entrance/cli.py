@@ -55,6 +55,11 @@ COMMANDS: Final[dict[str, Entry]] = {
     "score lab": Entry(
         "socialvalue.evaluation.lab_command:lab", Needs.NOTHING, "check a method before it is published"
     ),
+    "verify-receipt": Entry(
+        "socialvalue.tendering.commands:verify_receipt",
+        Needs.NOTHING,
+        "check the receipt of a bid, without the service",
+    ),
     "import ocds": Entry(
         "socialvalue.exchange.commands:import_ocds",
         Needs.DATABASE,
@@ -70,7 +75,7 @@ COMMANDS: Final[dict[str, Entry]] = {
     "work": Entry("socialvalue.machinery.commands:run_work", Needs.DATABASE, "run background tasks"),
     "migrate": Entry("socialvalue.entrance.setup:run_migrate", Needs.DJANGO, "bring the database up to date"),
     "pack load": Entry(
-        "socialvalue.policy.pack_command:pack_load", Needs.DATABASE, "load a council's data pack"
+        "socialvalue.entrance.pack_command:pack_load", Needs.DATABASE, "load a council's data pack"
     ),
     "demo": Entry("socialvalue.entrance.setup:run_demo", Needs.DATABASE, "make the demonstration data"),
     "user": Entry("socialvalue.people.commands:run_user", Needs.DATABASE, "add a user, give or end a role"),

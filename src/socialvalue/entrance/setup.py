@@ -9,12 +9,11 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
-from socialvalue.entrance import demonstration
+from socialvalue.entrance import demonstration, packs
 from socialvalue.foundation.commandline import Arguments
 from socialvalue.foundation.refusal import Refusal
 from socialvalue.machinery.checking import migrations_waiting
 from socialvalue.people.queries import the_authority
-from socialvalue.policy import actions as policy_actions
 from socialvalue.policy.pack_policy import PACKS, default_pack_path
 
 
@@ -38,7 +37,7 @@ def make_ready() -> None:
     if waiting:
         migrate()
     if the_authority() is None:
-        policy_actions.load_pack(folder=pack_folder())
+        packs.load(pack_folder())
 
 
 def migrate() -> None:
@@ -70,7 +69,7 @@ def everything() -> None:
         migrate()
     if the_authority() is None:
         say("Loading the council's data pack …")
-        policy_actions.load_pack(folder=pack_folder())
+        packs.load(pack_folder())
     collect_static()
     if settings.DEMONSTRATION:
         demonstration.make()

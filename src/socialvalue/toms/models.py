@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import F, Q
 
 from socialvalue.people.models import Owned, PackVersion
 
@@ -14,9 +15,20 @@ class Framework(Owned):
     label = models.CharField(max_length=60)
     title = models.CharField(max_length=200)
     status = models.CharField(max_length=20)  # starter: for the council to adopt; adopted
+    notice = models.TextField(blank=True)  # what readers are told about its status
+    valid_from_on = models.DateField(null=True)
+    valid_to_on = models.DateField(null=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["pack", "label"], name="one_framework_a_label")]
+        constraints = [
+            models.UniqueConstraint(fields=["pack", "label"], name="one_framework_a_label"),
+            models.CheckConstraint(
+                condition=Q(valid_to_on=None)
+                | Q(valid_from_on=None)
+                | Q(valid_to_on__gte=F("valid_from_on")),
+                name="framework_ends_after_it_begins",
+            ),
+        ]
 
 
 class Theme(models.Model):
@@ -51,15 +63,19 @@ class Measure(models.Model):
     framework = models.ForeignKey(Framework, on_delete=models.PROTECT, related_name="measures")
     outcome = models.ForeignKey(Outcome, on_delete=models.PROTECT, related_name="measures")
     code = models.CharField(max_length=12)
+    version = models.PositiveSmallIntegerField(default=1)  # of its wording
     title = models.CharField(max_length=200)
+    kind = models.CharField(max_length=12, default="quantitative")  # toms.rules.MeasureKind
     unit = models.CharField(max_length=30)  # foundation.quantity.Unit
     definition = models.TextField()
     counting_rule = models.TextField()
-    evidence = models.TextField()  # what counts as evidence
-    not_evidence = models.TextField()  # what does not
+    place = models.TextField(blank=True)  # where the benefit must arrive
+    evidence = models.TextField()  # what counts as evidence, a line each
+    not_evidence = models.TextField()  # what does not, a line each
     example_small = models.TextField()
     example_large = models.TextField()
     additionality = models.TextField(blank=True)
+    question = models.TextField(blank=True)  # what a bidder answers to a qualitative measure
     number = models.PositiveSmallIntegerField()
 
     class Meta:
