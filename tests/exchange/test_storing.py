@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import gzip
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from socialvalue.delivery.models import Contract
 from socialvalue.evaluation.models import Award
 from socialvalue.exchange.actions import import_notices
 from socialvalue.exchange.models import ImportRun, Release
+from socialvalue.foundation.refusal import Refusal
 from socialvalue.machinery.models import Event
 from socialvalue.people.models import Organisation
 from socialvalue.planning import actions
@@ -201,3 +203,45 @@ def test_the_number_of_statements_does_not_grow_with_the_batch(tmp_path: Path, m
     with measured() as more:
         bring_in(tmp_path, *many(200, 60))
     assert more.statements <= few.statements + 5  # SQLite splits what holds more than 999 values
+
+
+@pytest.mark.parametrize("half", ["\\ud800", "\\udc00", "\\u0000"])
+def test_a_name_that_no_database_stores_does_not_end_the_import(tmp_path: Path, half: str) -> None:
+    notice = (
+        orjson.dumps(TENDER).decode().replace("000001-2026", f"{half}1").replace("h6vhtk", f"h6vhtk{half}")
+    )
+    linked = f'{{"url": "https://example.org/{half}", "id": "{half}"}}'
+    file = tmp_path / "halves.json"
+    file.write_text(f'{{"releases": [{notice}, {linked}]}}')
+    import_notices([file])
+    run = ImportRun.objects.get()
+    assert (run.state, run.stored, Release.objects.get().release_id) == ("done", 1, "\ufffd1")
+    assert "text-unstorable" in run.problems.values_list("code", flat=True)
+
+
+@pytest.mark.parametrize("kept", [20, 3000])
+def test_a_gzip_file_that_breaks_off_is_read_as_far_as_it_goes(tmp_path: Path, kept: int) -> None:
+    notices = [dict(TENDER, ocid=f"ocds-h6vhtk-{number:06}") for number in range(2000)]
+    file = tmp_path / "broken.json.gz"
+    file.write_bytes(gzip.compress(orjson.dumps({"releases": notices}))[:kept])
+    if kept == 20:
+        with pytest.raises(Refusal, match="is empty"):
+            import_notices([file])
+        assert ImportRun.objects.get().state == "failed"
+    else:
+        report = import_notices([file])
+        assert report.problems.counts["file-truncated"] and ImportRun.objects.get().stored > 0
+
+
+@pytest.mark.parametrize("fault", [KeyboardInterrupt, ZeroDivisionError])
+def test_an_import_that_is_broken_off_does_not_look_busy_for_ever(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: type[BaseException]
+) -> None:
+    def breaking(*_: Any) -> None:
+        raise fault
+
+    monkeypatch.setattr("socialvalue.exchange.storing.store_batch", breaking)
+    with pytest.raises(fault):
+        bring_in(tmp_path, TENDER)
+    run = ImportRun.objects.get()
+    assert (run.state, "broken off" in run.failure) == ("failed", True)

@@ -31,6 +31,7 @@ from socialvalue.policy import queries as policy_queries
 from socialvalue.policy.rules import Band
 
 BATCH: Final = 100  # procurements a transaction
+BROKEN_OFF: Final = "Reading was broken off. What was stored stays; bring the file in again for the rest."
 
 
 def receive_notices(
@@ -64,6 +65,13 @@ def run_import(*, uid: UUID) -> None:
         )
 
 
+def give_up_import(*, uid: UUID) -> None:
+    """Say of an import that nobody goes on with that it stopped, so that it does not look busy for ever."""
+    ImportRun.objects.filter(uid=uid, state__in=("waiting", "running")).update(
+        state="failed", failure=BROKEN_OFF, finished_at=instant_now()
+    )
+
+
 def import_notices(paths: list[Path]) -> Report:
     """Read files from the command line, one after the other; answers what was found in all of them."""
     authority = the_authority()
@@ -71,8 +79,16 @@ def import_notices(paths: list[Path]) -> Report:
         raise Refusal("no-pack", "No data pack is loaded. Run “socialvalue pack load”.", status=503)
     reports = []
     for path in paths:
-        run = _open_run(authority, None, path.name, files.digest_of(path), path.stat().st_size, NOBODY)
-        reports.append(_read(run, path, NOBODY))
+        try:
+            digest, size = files.digest_of(path), path.stat().st_size
+        except OSError as fault:
+            raise Refusal("file-missing", f"{path} cannot be read: {fault.strerror}.") from None
+        run = _open_run(authority, None, path.name, digest, size, NOBODY)
+        try:
+            reports.append(_read(run, path, NOBODY))
+        except BaseException:  # Ctrl-C too: nobody will go on with it
+            give_up_import(uid=run.uid)
+            raise
         if run.state == "failed":
             raise Refusal("file-unreadable", run.failure)
     return storing.combined(reports)

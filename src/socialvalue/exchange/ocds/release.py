@@ -66,8 +66,17 @@ class Finisher:
 
     def release(self, value: dict[str, Any], text: str, number: int, kind: Kind) -> Read | None:
         """The release that was parsed last, with its problems told; None where it is only a link."""
+        text, replaced = storable(text)
+        if (
+            replaced
+        ):  # before anything is told: a problem that names what no database stores would end the import
+            value = self.parser.parse(text)
         odd = self.parser.oddities
         where = Where(self.file, _name(value.get("id")) or f"number {number}", _name(value.get("ocid")))
+        if replaced:
+            self.tell(
+                where.problem("text-unstorable", "", "holds a NUL or half a character pair, replaced by �")
+            )
         if "url" in value and "ocid" not in value:
             self.tell(
                 where.problem(
@@ -75,13 +84,6 @@ class Finisher:
                 )
             )
             return None
-        text, replaced = storable(text)
-        if replaced:
-            self.tell(
-                where.problem("text-unstorable", "", "holds a NUL or half a character pair, replaced by �")
-            )
-            value = self.parser.parse(text)
-            odd = self.parser.oddities
         if odd.repairs or (odd.raw_numbers and MARK not in text):
             text = mend(text, Oddities())
         try:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import codecs
 import gzip
+import zlib
 from collections.abc import Callable, Iterator
 from contextvars import ContextVar
+from io import BytesIO
 from typing import BinaryIO, Protocol, cast
 
 from socialvalue.foundation.refusal import Refusal
@@ -32,7 +34,7 @@ def text_of(stream: Readable, report: Report, chunk: int = CHUNK) -> Iterator[st
     """The text of a file, piece by piece; `report(code, text)` hears of every repair."""
     head = stream.read(max(chunk, 8))
     if head[:2] == b"\x1f\x8b":
-        stream = cast(BinaryIO, gzip.GzipFile(fileobj=cast(BinaryIO, _Joined(head, stream))))
+        stream = _Unpacked(_Joined(head, stream), report)
         head = stream.read(max(chunk, 8))
     head, encoding = _detect(head, report)
     if encoding == "utf-8":
@@ -125,6 +127,28 @@ class _Joined:
             return self._rest.read(size)
         taken, self._head = (self._head, b"") if size < 0 else (self._head[:size], self._head[size:])
         return taken
+
+
+class _Unpacked:
+    """The content of a gzip stream; one that breaks off or is damaged ends there, and that is told."""
+
+    def __init__(self, packed: Readable, report: Report) -> None:
+        self._content = gzip.GzipFile(fileobj=cast(BinaryIO, packed))
+        self._report = report
+
+    def read(self, size: int = CHUNK) -> bytes:
+        """So many bytes, fewer only at the end."""
+        parts, wanted = [], size
+        try:
+            while wanted > 0 and (part := self._content.read1(wanted)):
+                parts.append(part)
+                wanted -= len(part)
+        except (EOFError, zlib.error, gzip.BadGzipFile):
+            self._report(
+                "file-truncated", "is a gzip file that breaks off or is damaged; what came out is read"
+            )
+            self._content = gzip.GzipFile(fileobj=BytesIO())
+        return b"".join(parts)
 
 
 def refuse_what_is_not_json(start: str, name: str) -> None:
