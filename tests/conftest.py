@@ -49,6 +49,7 @@ from socialvalue.entrance.boot import boot
 boot()
 
 from tests import cast, database, measure
+from tests.chromium import CHROMIUM, FLAGS
 from tests.strict import Browser
 
 PLAIN_FILES = (
@@ -132,6 +133,19 @@ def _player(name: str) -> Any:
 
 for _name in cast.CAST:
     setattr(sys.modules[__name__], _name, _player(_name))
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """The one real browser of a worker: two in one process would share an event loop, which they refuse."""
+    if CHROMIUM is None:
+        pytest.skip("no Chromium on this machine")
+    sync_api = pytest.importorskip("playwright.sync_api")
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # its loop runs in this thread
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """The gallery served on a loopback port, and a real browser to look at it. No database is asked."""
 
-import shutil
 import threading
 from collections.abc import Callable, Iterator
 from socketserver import ThreadingMixIn
@@ -8,6 +7,7 @@ from typing import Any
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 import pytest
+from django.contrib.sessions.backends.signed_cookies import SessionStore
 from django.contrib.staticfiles import finders
 from django.core.wsgi import get_wsgi_application
 from django.http import FileResponse, HttpRequest, HttpResponse
@@ -19,14 +19,6 @@ from socialvalue.design.brand import Brand
 from socialvalue.design.ports import Frame, Link, Phase
 from socialvalue.machinery.permissions import NOBODY
 
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-quic",
-    "--no-first-run",
-]
 FRAME = Frame(
     brand=Brand("Made-up County Council"),
     menu=(Link("Home", "/"), Link("Procurements", "/p"), Link("Contracts", "/c", current=True)),
@@ -57,7 +49,7 @@ class AtTheDoor:
         self.get_response = get_response
 
     def __call__(self, request: Any) -> HttpResponse:
-        request.person = NOBODY
+        request.person, request.session = NOBODY, SessionStore()
         return self.get_response(request)
 
 
@@ -90,21 +82,10 @@ def site() -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    if CHROMIUM is None:
-        pytest.skip("no Chromium on this machine")
-    sync_api = pytest.importorskip("playwright.sync_api")
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture(scope="module")
-def contexts(browser: Any) -> dict[tuple[bool, bool], Any]:
+def contexts(chromium: Any) -> dict[tuple[bool, bool], Any]:
     """Browser contexts by (scripts run, content policy kept): pages of a module share their cache."""
     return {
-        (scripts, policy): browser.new_context(java_script_enabled=scripts, bypass_csp=not policy)
+        (scripts, policy): chromium.new_context(java_script_enabled=scripts, bypass_csp=not policy)
         for scripts, policy in ((True, True), (False, True), (True, False))
     }
 

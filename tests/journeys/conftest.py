@@ -16,15 +16,6 @@ import pytest
 
 from tests.chromium import CHROMIUM
 
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-quic",
-    "--disable-sync",
-    "--no-first-run",
-]
 PATIENCE = 90  # seconds for a busy machine to open the service
 
 
@@ -63,17 +54,6 @@ def _wait_until_open(address: str, running: subprocess.Popen[bytes], log: Path) 
         except OSError:
             time.sleep(0.3)
     raise RuntimeError(f"The service did not open:\n{log.read_text()[-2000:]}")
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Any]:
-    if CHROMIUM is None:
-        pytest.skip("no Chromium on this machine")
-    sync_api = pytest.importorskip("playwright.sync_api")
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 def is_fault(said: Any) -> bool:
