@@ -18,6 +18,7 @@ from socialvalue.people.models import Authority
 from tests import make
 from tests.architecture.test_source import modules, tree
 from tests.cast import Play
+from tests.delivery import made
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,7 @@ NOT_ASKED_YET = {"organisation:view", "operations:view"}  # declared ahead of th
 RECORDS: dict[str, Callable[[Authority], dict[str, Any]]] = {
     "procurements": lambda of: {"reference": make.procurement(of=of).reference},
     "imports": lambda of: {"uid": make.import_run(of=of).uid},
+    "deliveries": lambda of: {"reference": made.reported(of=of).reference},
     "contracts": lambda of: {"reference": make.contract(make.procurement(of=of)).reference},
 }
 PLAIN_PARTS: dict[str, dict[str, str]] = {  # addresses whose parts name no record

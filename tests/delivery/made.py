@@ -8,8 +8,9 @@ from decimal import Decimal
 from typing import Any
 
 from socialvalue.delivery import actions
-from socialvalue.delivery.models import Commitment, Contract, Party, Profile, ProfileStep
+from socialvalue.delivery.models import Commitment, Contract, Delivery, Party, Profile, ProfileStep
 from socialvalue.delivery.rules import Instalment
+from socialvalue.foundation.references import new_uid
 from socialvalue.machinery.permissions import Person
 from socialvalue.people.models import Authority, Organisation, PackVersion
 from socialvalue.toms.models import Framework, Measure, Outcome, Theme
@@ -45,11 +46,11 @@ def measure(**given: Any) -> Measure:
     return Measure.objects.create(**(plain | given))
 
 
-def contract(*, supplier: Organisation | None = None, **given: Any) -> Contract:
+def contract(*, supplier: Organisation | None = None, of: Authority | None = None, **given: Any) -> Contract:
     """A contract from 1 April 2026 to 31 March 2029 with a lead."""
     plain = {"starts_on": date(2026, 4, 1), "ends_on": date(2029, 3, 31)}
-    made = make.contract(make.procurement(), **(plain | given))
-    Party.objects.create(contract=made, organisation=supplier or make.organisation(), part="lead")
+    made = make.contract(make.procurement(of=of), **(plain | given))
+    Party.objects.create(contract=made, organisation=supplier or make.organisation(of=of), part="lead")
     return made
 
 
@@ -86,3 +87,21 @@ def commitments(of: Contract, number: int) -> None:
         for each in profiles
         for step in STEPS
     )
+
+
+def reported(*, of: Authority | None = None, within: Contract | None = None, **given: Any) -> Delivery:
+    """A delivery of three people that waits for a decision; reported by nobody of the cast."""
+    its = within or contract(of=of)
+    if not Commitment.objects.filter(contract=its).exists():
+        commitments(its, 1)
+    plain: dict[str, Any] = {
+        "reference": f"DV-2026-{Delivery.objects.count() + 9001}",
+        "commitment": Commitment.objects.filter(contract=its)[0],
+        "delivered_on": date(2026, 6, 1),
+        "quantity": Decimal(3),
+        "what_changed": "Three school leavers started.",
+        "reported_at": make.NOON,
+        "reported_by": new_uid(),
+    }
+    owned = {"authority": its.authority, "originating_authority": its.authority}
+    return Delivery.objects.create(**owned, **(plain | given))

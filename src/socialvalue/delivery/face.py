@@ -43,6 +43,7 @@ def tabs(shown: ContractShown, current: str) -> tuple[Tab, ...]:
     all_tabs = (
         ("Overview", "contract"),
         ("Commitments", "contract-commitments"),
+        ("Deliveries", "contract-deliveries"),
         *EXTRA_TABS,
         ("History", "contract-history"),
     )

@@ -1,14 +1,19 @@
-"""Forms of delivery: the list's filters, the day of the ledger."""
+"""Forms of delivery: the list's filters, a report, a decision."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Any, ClassVar
 
 from django import forms
 
-from socialvalue.delivery.queries import Wanted
+from socialvalue.delivery.actions.contracts import SHORTEST_REASON
+from socialvalue.delivery.queries import Line, Wanted
 from socialvalue.design.fields import DateField
 from socialvalue.design.forms import Form
+from socialvalue.foundation.quantity import Quantity, Unit
+from socialvalue.foundation.refusal import Refusal
 
 STAGES = [
     ("", "All"),
@@ -45,7 +50,101 @@ class Filters(Form):
         )
 
 
-class AsAt(Form):
-    """The day for which the ledger is asked."""
+class Report(Form):
+    """What was delivered of a commitment: a few taps on a phone."""
 
-    as_at = DateField(label="As at", noun="The day", help_text="What was delivered on or before this day")
+    commitment = forms.TypedChoiceField(label="Which commitment?", coerce=int, widget=forms.RadioSelect)
+    quantity = forms.CharField(
+        label="How many?",
+        max_length=30,
+        help_text="Only what was done since your last report, in the unit of the commitment.",
+        widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "govuk-input--width-5"}),
+    )
+    delivered_on = DateField(label="When was it done?", help_text="The last day, if it took several.")
+    place = forms.ChoiceField(label="Where was it done?", required=False)
+    what_changed = forms.CharField(
+        label="What changed, and for whom?",
+        help_text="No names, addresses or telephone numbers. For example, “Three school leavers from Margate started "
+        "as gardeners and are still with us.”",
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=2000,
+    )
+    file = forms.FileField(
+        label="Evidence",
+        required=False,
+        help_text="One photograph or file (PDF, PNG, JPG, CSV, XLSX, DOCX or TXT, up to 20 MB), without names.",
+    )
+    kept = forms.CharField(required=False, widget=forms.HiddenInput)
+    nouns: ClassVar[dict[str, str]] = {
+        "commitment": "which commitment it belongs to",
+        "quantity": "how many",
+        "delivered_on": "the day it was done",
+        "place": "where it was done",
+        "what_changed": "what changed, and for whom",
+    }
+
+    def __init__(self, *args: Any, lines: Sequence[Line], places: Mapping[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.units = {line.number: Unit(line.unit) for line in lines}
+        chosen = [(line.number, f"{line.name} {line.title} ({Unit(line.unit).plural})") for line in lines]
+        where = [("", "Not in one place, or elsewhere"), *sorted(places.items(), key=lambda place: place[1])]
+        for name, choices in (("commitment", chosen), ("place", where)):
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)  # noqa: S101  declared above
+            field.choices = choices
+
+    def clean(self) -> dict[str, Any]:
+        given = self.cleaned_data
+        if given.get("commitment") and given.get("quantity"):
+            try:
+                unit = self.units[given["commitment"]]
+                given["quantity"] = Quantity.parse(given["quantity"].removeprefix("£"), unit).amount
+            except Refusal as refusal:
+                self.add_error("quantity", refusal.text)
+        return given
+
+
+class Send(Form):
+    """The answers that were checked, signed so that they come back as they were shown."""
+
+    draft = forms.CharField(widget=forms.HiddenInput)
+
+
+class Decide(Form):
+    """A decision about a delivery, with its reason."""
+
+    deed = forms.ChoiceField(label="Your decision", widget=forms.RadioSelect)
+    quantity = forms.CharField(
+        label="How many do you accept?",
+        required=False,
+        max_length=30,
+        help_text="Leave it empty to accept all of it.",
+        widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "govuk-input--width-5"}),
+    )
+    reason = forms.CharField(
+        label="Reason",
+        help_text="The supplier reads it. For example, “The register shows seven starts, not eight.”",
+        widget=forms.Textarea(attrs={"rows": 4}),
+        min_length=SHORTEST_REASON,
+        max_length=2000,
+    )
+    reveals: ClassVar[dict[tuple[str, str], str]] = {("deed", "accept"): "quantity"}
+    nouns: ClassVar[dict[str, str]] = {"deed": "what you decide", "quantity": "how many you accept"}
+
+    def __init__(self, *args: Any, deeds: Mapping[str, str], unit: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.unit = unit
+        field = self.fields["deed"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101  declared above
+        field.choices = list(deeds.items())
+        if "accept" not in deeds:
+            del self.fields["quantity"]
+
+    def clean_quantity(self) -> Decimal | None:
+        text = self.cleaned_data["quantity"]
+        if not text:
+            return None
+        try:
+            return Quantity.parse(text, Unit(self.unit)).amount
+        except Refusal as refusal:
+            raise forms.ValidationError(refusal.text) from None

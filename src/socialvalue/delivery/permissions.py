@@ -2,11 +2,17 @@
 
 from typing import Final
 
-from socialvalue.machinery.permissions import OFFICERS, READERS, Role, Row
+from socialvalue.machinery.permissions import OFFICERS, READERS, Role, Row, Unless
 
 MANAGERS: Final = frozenset({Role.CONTRACT_MANAGER, Role.PROCUREMENT_OFFICER})
 SUPPLIERS: Final = frozenset({Role.SUPPLIER})
 PARTY: Final = "party"
+REPORTERS: Final = MANAGERS | {Role.SERVICE_OFFICER}
+OWN_DELIVERY: Final = (
+    Unless("submitter", "Someone else has to decide what you reported yourself.", "CON-1"),
+    Unless(PARTY, "A party to the contract cannot decide its own delivery.", "CON-1"),
+)
+
 ROWS: Final = (
     Row("contract:view", OFFICERS | READERS | {Role.LEAD_MEMBER}, "look at contracts and their commitments"),
     Row("contract:view", SUPPLIERS, "look at their own contracts", relation=PARTY),
@@ -14,4 +20,14 @@ ROWS: Final = (
     Row("contract:terminate", MANAGERS, "record that a contract ended early"),
     Row("commitment:agree", MANAGERS, "write a commitment into a contract"),
     Row("commitment:vary", MANAGERS, "vary a commitment"),
+    Row("delivery:report", REPORTERS, "report a delivery on behalf of a supplier"),
+    Row("delivery:report", SUPPLIERS, "report what they have delivered", relation=PARTY),
+    Row(
+        "delivery:decide",
+        frozenset({Role.CONTRACT_MANAGER}),
+        "accept, query or reject a delivery",
+        unless=OWN_DELIVERY,
+    ),
+    Row("evidence:view", OFFICERS | {Role.AUDIT, Role.LEGAL}, "download the evidence of a delivery"),
+    Row("evidence:view", SUPPLIERS, "download their own evidence", relation=PARTY),
 )

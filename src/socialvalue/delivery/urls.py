@@ -14,4 +14,24 @@ urlpatterns = [
         name="contract-commitments",
     ),
     route("contracts/<str:reference>/history", pages.history, needs="contract:view", name="contract-history"),
+    route(
+        "contracts/<str:reference>/deliveries",
+        pages.deliveries,
+        needs="contract:view",
+        name="contract-deliveries",
+    ),
+    route(
+        "contracts/<str:reference>/deliveries/new",
+        pages.report,
+        needs="delivery:report",
+        name="delivery-report",
+    ),
+    route("deliveries/<str:reference>", pages.delivery, needs="contract:view", name="delivery"),
+    route("deliveries/<str:reference>/decide", pages.decide, needs="delivery:decide", name="delivery-decide"),
+    route(
+        "deliveries/<str:reference>/respond", pages.respond, needs="delivery:report", name="delivery-respond"
+    ),
+    route(
+        "deliveries/<str:reference>/evidence", pages.evidence, needs="evidence:view", name="delivery-evidence"
+    ),
 ]

@@ -6,6 +6,7 @@ import errno
 import hashlib
 import os
 import secrets
+import zipfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -30,18 +31,41 @@ class FileKind:
     media_type: str
     endings: tuple[str, ...]
     beginnings: tuple[bytes, ...]  # after white space and a byte-order mark; empty: any text
+    member: str = ""  # of an archive: a file that must be in it
 
     def fits(self, name: str, head: bytes) -> bool:
         text = head.removeprefix(b"\xef\xbb\xbf").lstrip()
-        return name.lower().endswith(self.endings) and (
-            not self.beginnings or text.startswith(self.beginnings)
-        )
+        begins = text.startswith(self.beginnings) if self.beginnings else b"\0" not in head
+        return name.lower().endswith(self.endings) and begins
+
+    def holds(self, path: Path) -> bool:
+        """Whether an archive is what it says: its main file is in it, and no macros are."""
+        if not self.member:
+            return True
+        try:
+            with zipfile.ZipFile(path) as archive:
+                inside = {name.lower() for name in archive.namelist()}
+        except (zipfile.BadZipFile, NotImplementedError, ValueError):
+            return False
+        return self.member in inside and not any(name.endswith("vbaproject.bin") for name in inside)
 
 
 NOTICES: Final = (
     FileKind("application/json", (".json",), (b"{", b"[")),
     FileKind("application/x-ndjson", (".jsonl", ".ndjson"), (b"{", b"[")),
 )
+
+_OFFICE: Final = "application/vnd.openxmlformats-officedocument."
+EVIDENCE: Final = (
+    FileKind("application/pdf", (".pdf",), (b"%PDF-",)),
+    FileKind("image/png", (".png",), (b"\x89PNG\r\n\x1a\n",)),
+    FileKind("image/jpeg", (".jpg", ".jpeg"), (b"\xff\xd8\xff",)),
+    FileKind(f"{_OFFICE}spreadsheetml.sheet", (".xlsx",), (b"PK\x03\x04",), "xl/workbook.xml"),
+    FileKind(f"{_OFFICE}wordprocessingml.document", (".docx",), (b"PK\x03\x04",), "word/document.xml"),
+    FileKind("text/csv", (".csv",), ()),
+    FileKind("text/plain", (".txt",), ()),
+)
+"""What shows that something was delivered. It is handed out only as a download, never shown by us."""
 
 
 def store(
@@ -62,9 +86,9 @@ def store(
     try:
         taken = _take_in(content, quarantine, limit or settings.LARGEST_UPLOAD)
         if not taken.size:
-            raise _refused("file-empty", f"The file “{called}” is empty. Choose a file with notices in it.")
+            raise _refused("file-empty", f"The file “{called}” is empty. Choose another file.")
         kind = next((kind for kind in kinds if kind.fits(called, taken.head)), None)
-        if kind is None:
+        if kind is None or not kind.holds(quarantine):
             wanted = " or ".join(ending for kind in kinds for ending in kind.endings)
             raise _refused(
                 "file-type", f"“{called}” is not a file we can read here. It must be a {wanted} file."
