@@ -15,7 +15,11 @@ LIST: Final = Crumb("Procurements", "/procurements")
 
 def tabs(shown: ProcurementShown, current: str) -> tuple[Tab, ...]:
     """The sections of a procurement, those of higher rooms among them."""
-    own = (("Overview", "procurement"), ("Lots", "procurement-lots"))
+    own = (
+        ("Overview", "procurement"),
+        ("Lots", "procurement-lots"),
+        ("Requirements", "procurement-requirements"),
+    )
     all_tabs = (*own, *EXTRA_TABS, ("History", "procurement-history"))
     return tuple(
         Tab(text, reverse(name, kwargs={"reference": shown.reference}), current=name == current)

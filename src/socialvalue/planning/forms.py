@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 from django import forms
 
+from socialvalue.design.fields import DateField, YesNo
 from socialvalue.design.forms import Form
 from socialvalue.planning.models import BANDS, KINDS
 from socialvalue.planning.queries import Wanted
@@ -80,3 +81,36 @@ class Correct(FactsForm):
         "Reason", "What was wrong and how you know. For example, “The notice gave the value without VAT.”"
     )
     nouns: ClassVar[dict[str, str]] = {**FactsForm.nouns, "reason": "the reason"}
+
+
+def _words(label: str, hint: str, rows: int = 4) -> forms.CharField:
+    return forms.CharField(
+        label=label, help_text=hint, widget=forms.Textarea(attrs={"rows": rows}), max_length=2000
+    )
+
+
+class Considered(Form):
+    """How the Social Value Act duty was considered."""
+
+    economic = _words("Economic well-being", "How what is bought might help jobs, skills or local firms.")
+    social = _words("Social well-being", "How it might help people’s health, safety or community.")
+    environmental = _words("Environmental well-being", "How it might help the environment.")
+    consults = YesNo(
+        label="Is consultation needed?",
+        yes="Yes, people or groups are asked",
+        no="No, it is not needed here",
+    )
+    consultation = _words(
+        "With whom, or why not",
+        "For example, “Parents of pupils who use the buses, in March”, or “The same need was asked about last year”.",
+        3,
+    )
+    considered_on = DateField(label="Considered on")
+    nouns: ClassVar[dict[str, str]] = {
+        "economic": "how economic well-being was considered",
+        "social": "how social well-being was considered",
+        "environmental": "how environmental well-being was considered",
+        "consults": "whether consultation is needed",
+        "consultation": "with whom, or why not",
+        "considered_on": "the day it was considered",
+    }

@@ -8,6 +8,11 @@ ROWS: Final = (
     Row("procurement:view", OFFICERS | READERS | {Role.LEAD_MEMBER, Role.EVALUATOR}, "look at procurements"),
     Row("procurement:export", OFFICERS | READERS, "download procurements"),
     Row(
+        "act-record:make",
+        frozenset({Role.SERVICE_OFFICER, Role.PROCUREMENT_OFFICER}),
+        "record how the Social Value Act duty was considered",
+    ),
+    Row(
         "determination:confirm",
         frozenset({Role.PROCUREMENT_OFFICER, Role.STANDARDS_TEAM}),
         "confirm a determination",

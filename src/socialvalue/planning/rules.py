@@ -27,6 +27,17 @@ PROCUREMENT: Final = StateTable(  # its stage; each step is taken by the deed of
     steps=(Step("planning", "publish", "tendering", "opportunity_published"),),
 )
 
+REQUIREMENT: Final = StateTable(
+    noun="requirement",
+    begins="draft",
+    steps=(
+        Step("draft", "propose", "draft", "requirement_proposed"),
+        Step("draft", "confirm", "confirmed", "requirement_confirmed"),
+        Step("draft", "remove", "removed", "requirement_removed"),
+        Step("confirmed", "remove", "removed", "requirement_removed"),
+    ),
+)
+
 SHORTEST_REASON: Final = 10  # characters: "ok" is not a reason
 
 
@@ -58,4 +69,14 @@ def commencement_warning(commenced_on: date | None, today: date) -> str:
     return (
         "This procurement has already commenced, so the rules it began under stay. "
         "Correct the determination only if it was wrong from the start."
+    )
+
+
+def act_record_warning(considered_on: date, commenced_on: date | None) -> str:
+    """The duty is to consider *before* the procurement begins (CTX-1): a late record is taken and says so (rule 11)."""
+    if commenced_on is None or considered_on < commenced_on:
+        return ""
+    return (
+        "This was considered on or after the day the procurement began. The Act asks for it before. "
+        "The record is kept as it is, with this warning."
     )

@@ -10,6 +10,11 @@ from socialvalue.machinery.events import PastEvent
 SENTENCES: Final[dict[str, str]] = {
     "procurement_entered": "{who} entered this procurement.",
     "determination_confirmed": "{who} confirmed the determination as {band}.",
+    "act_duty_considered": "{who} recorded how the Social Value Act duty was considered.",
+    "requirement_proposed": "{who} proposed the requirement “{measure}” for lot {lot}.",
+    "requirement_confirmed": "{who} confirmed the requirement “{measure}” for lot {lot}.",
+    "requirement_removed": "{who} removed the requirement “{measure}” of lot {lot}.",
+    "question_written": "{who} wrote the question of lot {lot}.",
     "methodology_saved": "{who} saved how a lot is scored.",
     "opportunity_published": "{who} published the opportunity.",
     "determination_corrected": "{who} corrected the determination: it is now {band}.",
@@ -27,7 +32,12 @@ FIELDS: Final = {
 def sentence(event: PastEvent, names: Mapping[str, str]) -> str:
     """The event told in one sentence. An event this version does not know is still told, by its name."""
     known = SENTENCES.get(event.deed, "{who} did: " + event.deed.replace("_", " ") + ".")
-    return known.format(who=actor(event, names), band=event.after.get("band", "as it was"))
+    return known.format(
+        who=actor(event, names),
+        band=event.after.get("band", "as it was"),
+        measure=event.after.get("measure", "one"),
+        lot=event.after.get("lot", ""),
+    )
 
 
 def actor(event: PastEvent, names: Mapping[str, str]) -> str:

@@ -9,6 +9,18 @@ urlpatterns = [
     route("procurements/<str:reference>", pages.procurement, needs="procurement:view", name="procurement"),
     route("procurements/<str:reference>/lots", pages.lots, needs="procurement:view", name="procurement-lots"),
     route(
+        "procurements/<str:reference>/requirements",
+        pages.requirements,
+        needs="procurement:view",
+        name="procurement-requirements",
+    ),
+    route(
+        "procurements/<str:reference>/social-value-act",
+        pages.consider,
+        needs="act-record:make",
+        name="act-record",
+    ),
+    route(
         "procurements/<str:reference>/history",
         pages.history,
         needs="procurement:view",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -13,23 +12,13 @@ from django.db.models import Max
 from socialvalue.foundation.clock import business_today, instant_now
 from socialvalue.foundation.refusal import Refusal
 from socialvalue.machinery import events
-from socialvalue.machinery.permissions import Person, demand
+from socialvalue.machinery.permissions import Person
+from socialvalue.planning.actions.doors import held, sufficient
 from socialvalue.planning.models import Determination, Estimate, Procurement
-from socialvalue.planning.rules import DETERMINATION, PROCUREMENT, SHORTEST_REASON, Basis, what_changed
+from socialvalue.planning.rules import DETERMINATION, PROCUREMENT, Basis, what_changed
 from socialvalue.policy import queries as policy_queries
 from socialvalue.policy.rules import Band, Facts, Kind, Nature, Vat, determine
 from socialvalue.policy.rules import Determination as Answer
-
-
-@dataclass(frozen=True, slots=True)
-class _Door:
-    """The procurement as the permission engine sees it."""
-
-    authority_id: int
-    stage: str
-
-    def relations(self, person: Person) -> frozenset[str]:
-        return frozenset()
 
 
 def confirm_determination(*, reference: str, version: int, reason: str, by: Person) -> None:
@@ -47,7 +36,7 @@ def confirm_determination(*, reference: str, version: int, reason: str, by: Pers
                 clause="INC-4",
                 status=409,
             )
-        _sufficient(reason)
+        sufficient(reason, "INC-4")
         live.state, live.why, live.made_by, live.made_at = step.becomes, reason.strip(), by.uid, instant_now()
         live.save(update_fields=["state", "why", "made_by", "made_at"])
         events.append(
@@ -81,7 +70,7 @@ def correct_determination(
     with transaction.atomic():
         procurement, live = _locked(reference, version, by, "determination:correct")
         step = DETERMINATION.step(live.state, "correct")
-        _sufficient(reason)
+        sufficient(reason, "INC-4")
         facts = Facts(kind, nature, value, vat, commenced_on, decided_on=business_today())
         version_row, policy = policy_queries.policy_of(procurement.authority_id)
         answer = determine(facts, policy)
@@ -116,10 +105,7 @@ def correct_determination(
 
 def _locked(reference: str, version: int, by: Person, permission: str) -> tuple[Procurement, Determination]:
     """The procurement and its live determination, held until the deed is done."""
-    procurement = Procurement.objects.select_for_update().filter(reference=reference).first()
-    if procurement is None:
-        raise Refusal("not-found", "We could not find that record.", status=404)
-    demand(by, permission, _Door(procurement.authority_id, procurement.stage))
+    procurement = held(reference, by, permission)
     live = procurement.determinations.exclude(state="replaced").get()
     if live.version != version:
         raise Refusal(
@@ -128,13 +114,6 @@ def _locked(reference: str, version: int, by: Person, permission: str) -> tuple[
             status=409,
         )
     return procurement, live
-
-
-def _sufficient(reason: str) -> None:
-    if len(reason.strip()) < SHORTEST_REASON:
-        raise Refusal(
-            "reason-missing", "Enter a reason of at least 10 characters.", field="reason", clause="INC-4"
-        )
 
 
 def _keep_estimate(

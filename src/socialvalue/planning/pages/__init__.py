@@ -9,5 +9,16 @@ from socialvalue.planning.pages.procurements import (
     procurement,
     procurements,
 )
+from socialvalue.planning.pages.requirements import consider, requirements
 
-__all__ = ["confirm", "correct", "export", "history", "lots", "procurement", "procurements"]
+__all__ = [
+    "confirm",
+    "consider",
+    "correct",
+    "export",
+    "history",
+    "lots",
+    "procurement",
+    "procurements",
+    "requirements",
+]

@@ -95,9 +95,10 @@ def export(request: Request) -> HttpResponseBase:
     return csv_response("procurements", queries.EXPORTED, rows)
 
 
-def _record(
+def record_page(
     request: Request, shown: ProcurementShown, template: str, current: str, **context: Any
 ) -> HttpResponseBase:
+    """A page of a procurement's record: its heading, crumbs and tabs."""
     return render(
         request,
         template,
@@ -117,7 +118,7 @@ def procurement(request: Request, reference: str) -> HttpResponseBase:
     live = shown.determination
     decided = [who.made_by for who in (live, *shown.earlier) if who.made_by]
     deed, deeds = _deeds(request.person, shown)
-    return _record(
+    return record_page(
         request,
         shown,
         "planning/procurement.html",
@@ -188,7 +189,7 @@ def _facts(shown: ProcurementShown) -> list[Answer]:
 def lots(request: Request, reference: str) -> HttpResponseBase:
     """The lots and the estimates."""
     shown = queries.procurement(reference=reference, person=request.person)
-    return _record(request, shown, "planning/lots.html", "procurement-lots")
+    return record_page(request, shown, "planning/lots.html", "procurement-lots")
 
 
 def history(request: Request, reference: str) -> HttpResponseBase:
@@ -206,7 +207,7 @@ def history(request: Request, reference: str) -> HttpResponseBase:
         )
         for event in past
     ]
-    return _record(request, shown, "planning/history.html", "procurement-history", events=told)
+    return record_page(request, shown, "planning/history.html", "procurement-history", events=told)
 
 
 def confirm(request: Request, reference: str) -> HttpResponseBase:

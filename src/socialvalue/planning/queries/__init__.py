@@ -1,5 +1,6 @@
 """The reads of planning behind one door."""
 
+from socialvalue.planning.queries.asked import ActRecordShown, act_record
 from socialvalue.planning.queries.procurements import (
     EXPORTED,
     ORDERS,
@@ -21,6 +22,7 @@ from socialvalue.planning.queries.procurements import (
 __all__ = [
     "EXPORTED",
     "ORDERS",
+    "ActRecordShown",
     "DeterminationShown",
     "EstimateShown",
     "LotShown",
@@ -28,6 +30,7 @@ __all__ = [
     "ProcurementShown",
     "Standing",
     "Wanted",
+    "act_record",
     "count_procurements",
     "procurement",
     "procurements",
