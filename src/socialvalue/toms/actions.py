@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import orjson
 from django.db import transaction
@@ -11,10 +12,12 @@ from django.db import transaction
 from socialvalue.foundation.refusal import Refusal
 from socialvalue.machinery import events
 from socialvalue.machinery.permissions import SYSTEM, Person
-from socialvalue.people.models import PackVersion
 from socialvalue.toms import models
 from socialvalue.toms.pack import FILE, load_toms
 from socialvalue.toms.rules import Framework, changed_without_a_version
+
+if TYPE_CHECKING:
+    from socialvalue.people.models import PackVersion
 
 
 @transaction.atomic
