@@ -5,6 +5,7 @@ from typing import Any
 
 import pyotp
 import pytest
+from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.core.cache import cache
 
@@ -161,3 +162,29 @@ def test_the_sign_in_pages_stand_in_our_layout(visitor: Browser, address: str) -
     assert "govuk-" in str(tree.find(".//body").attrib) and tree.find(".//h1") is not None  # type: ignore[union-attr]
     classes = [element.get("class", "") for element in tree.iter("input") if element.get("type") != "hidden"]
     assert classes and all("govuk-input" in each or "govuk-checkboxes" in each for each in classes)
+
+
+def test_nobody_gives_themselves_an_address(visitor: Browser) -> None:
+    user = someone(password=PASSWORD)
+    with_password(visitor)
+    for deed in ("action_add", "action_primary"):
+        response = visitor.post("/account/email/", {"email": "chief@example.org", deed: ""})
+        assert response.status_code == 403 and "administrator" in text_of(page(response))
+    user.refresh_from_db()
+    assert user.email == "sue@example.org" and visitor.get("/account/email/").status_code == 403
+
+
+def test_an_address_that_no_code_has_proved_does_not_bar_the_second_step(visitor: Browser) -> None:
+    user = someone(Role.EVALUATOR, PASSWORD)
+    EmailAddress.objects.create(user=user, email=user.email, verified=False)
+    with_password(visitor)
+    assert visitor.get("/account/2fa/totp/activate/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "address", ["/account/2fa/", "/account/2fa/recovery-codes/", "/account/password/set/"]
+)
+def test_no_cache_keeps_what_an_account_page_shows(visitor: Browser, address: str) -> None:
+    someone(password=PASSWORD)
+    with_password(visitor)
+    assert "no-store" in visitor.get(address)["Cache-Control"]

@@ -184,6 +184,7 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGOUT_ON_GET = False
 ALLAUTH_TRUSTED_PROXY_COUNT = CONFIGURATION.proxies
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # an administrator gave the address; nobody signs up with somebody else's
 MFA_TOTP_ISSUER = "Social Value"
 
 SESSION_COOKIE_AGE = 12 * 60 * 60

@@ -74,6 +74,9 @@ class SafeHeaders:
         response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
         response.headers.setdefault("X-Frame-Options", settings.X_FRAME_OPTIONS)
         response.headers.setdefault("X-Content-Type-Options", "nosniff")
+        # Pages that are not ours show private things too: recovery codes.
+        if settings.SESSION_COOKIE_NAME in request.COOKIES or request.path.startswith("/account/"):
+            response.headers.setdefault("Cache-Control", "no-store")
         return response
 
     def _address_fault(self, request: HttpRequest) -> HttpResponseBase | None:

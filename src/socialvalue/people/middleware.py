@@ -13,11 +13,18 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.functional import SimpleLazyObject
 
+from socialvalue.foundation.refusal import Refusal
 from socialvalue.machinery.permissions import Person, Role
 from socialvalue.machinery.requests import AWAY, answer, refusal_for
 from socialvalue.people.queries import person_of
 
 SECOND_STEP = "mfa_activate_totp"
+OWN_ADDRESSES = "/account/email/"
+ADDRESS_KEPT = Refusal(
+    "address-kept",
+    "Your e-mail address is how you sign in. Ask an administrator for an account with another one.",
+    status=403,
+)
 OPEN_TO_ALL = ("/account/", "/static/", "/brand/", "/alive", "/ready")
 
 
@@ -29,6 +36,9 @@ class WhoIsThere:
 
     def __call__(self, request: Any) -> HttpResponseBase:
         request.person = SimpleLazyObject(lambda: person_of(request.user))
+        # allauth's page would give anyone any address, unproved.
+        if request.path.startswith(OWN_ADDRESSES) and request.session.session_key:
+            return answer(request, ADDRESS_KEPT)
         try:
             owes_a_second_step = self._must_add_a_second_step(request)
         except (OperationalError, InterfaceError) as fault:  # no page's fault is mapped this far out
