@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import copy
 import gzip
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import orjson
 import pytest
+from django.db import connection
 
 from socialvalue.delivery.models import Contract
 from socialvalue.evaluation.models import Award
@@ -245,3 +247,20 @@ def test_an_import_that_is_broken_off_does_not_look_busy_for_ever(
         bring_in(tmp_path, TENDER)
     run = ImportRun.objects.get()
     assert (run.state, "broken off" in run.failure) == ("failed", True)
+
+
+@pytest.mark.slow
+def test_two_imports_of_one_file_at_once_store_it_once(transactional_db: None, tmp_path: Path) -> None:
+    file = tmp_path / "twice.json"
+    notices = [dict(AWARD, ocid=f"ocds-h6vhtk-{number:06}") for number in range(150)]
+    file.write_bytes(orjson.dumps({"releases": notices}))
+
+    def once(_: int) -> int:
+        try:
+            return import_notices([file]).tally.as_json()["stored"]
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(3) as pool:
+        assert sorted(pool.map(once, range(3))) == [0, 0, 150]
+    assert set(ImportRun.objects.values_list("state", flat=True)) == {"done"}

@@ -138,6 +138,8 @@ def _batches(gathered: Iterator[Gathered]) -> Iterator[list[Gathered]]:
 
 @transaction.atomic
 def _store(run: ImportRun, batch: list[Gathered], report: Report) -> None:
+    # One batch at a time: two imports that bring the same organisation would both make it.
+    Authority.objects.select_for_update(no_key=True).get(id=run.authority_id)
     policy_id, policy = policy_queries.policy_of(run.authority_id, business_today())
     council = policy_queries.newest_pack(run.authority_id).council
     stored = storing.store_batch(run, batch, policy_id, policy, council, report.problems.tell)
