@@ -19,6 +19,7 @@ from tests import make
 from tests.architecture.test_source import modules, tree
 from tests.cast import Play
 from tests.delivery import made
+from tests.tendering import made as tenders
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,10 @@ RECORDS: dict[str, Callable[[Authority], dict[str, Any]]] = {
     "imports": lambda of: {"uid": make.import_run(of=of).uid},
     "deliveries": lambda of: {"reference": made.reported(of=of).reference},
     "contracts": lambda of: {"reference": make.contract(make.procurement(of=of)).reference},
+}
+RECORDS |= {
+    "opportunities": lambda of: {"reference": tenders.opportunity(of=of).reference},
+    "bids": lambda of: {"reference": tenders.opened_bid(of=of)},
 }
 PLAIN_PARTS: dict[str, dict[str, str]] = {  # addresses whose parts name no record
     "design-brand": {"version": "0"},
@@ -183,7 +188,10 @@ def test_another_authoritys_record_does_not_exist(play: Play, route: Route) -> N
 def test_their_own_people_see_it(play: Play, route: Route) -> None:
     other = make.other_authority()
     theirs = address_of(route, other)
-    role = next(role for role in EVERY_ROLE if holds(role, route.needs))
+    fit = (role for role in EVERY_ROLE if holds(role, route.needs) and not only_own(role, route.needs))
+    role = next(fit, None)
+    if role is None:
+        pytest.skip("only whoever has to do with the record may")
     assert play.with_role(role, authority=other).client.get(theirs).status_code in {200, 302}
 
 

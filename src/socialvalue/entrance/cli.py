@@ -55,6 +55,11 @@ COMMANDS: Final[dict[str, Entry]] = {
     "score lab": Entry(
         "socialvalue.evaluation.lab_command:lab", Needs.NOTHING, "check a method before it is published"
     ),
+    "verify-receipt": Entry(
+        "socialvalue.tendering.commands:verify_receipt",
+        Needs.NOTHING,
+        "check the receipt of a bid, without the service",
+    ),
     "import ocds": Entry(
         "socialvalue.exchange.commands:import_ocds",
         Needs.DATABASE,

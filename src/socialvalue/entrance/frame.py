@@ -22,6 +22,8 @@ MENU = (
     ("Procurements", "procurements", "procurement:view"),
     ("Contracts", "contracts", "contract:view"),
     ("Imports", "imports", "import:view"),
+    ("Opportunities", "opportunities", PUBLIC),
+    ("Your bids", "bids", "bid:begin"),
     ("Do I need Social Value?", "do-i-need-it", PUBLIC),
     ("What counts", "measures", PUBLIC),
     ("Policy", "policy", PUBLIC),

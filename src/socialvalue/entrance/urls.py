@@ -54,6 +54,7 @@ urlpatterns = [
     path("", include("socialvalue.policy.urls")),
     path("", include("socialvalue.toms.urls")),
     path("", include("socialvalue.planning.urls")),
+    path("", include("socialvalue.tendering.urls")),
     path("", include("socialvalue.delivery.urls")),
     path("", include("socialvalue.exchange.urls")),
     path("", include("socialvalue.governance.urls")),

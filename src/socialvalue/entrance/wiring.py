@@ -23,6 +23,7 @@ ROOMS: Final = (
     "policy",
     "toms",
     "planning",
+    "tendering",
     "delivery",
     "exchange",
     "governance",
@@ -41,7 +42,12 @@ def wire() -> None:
     if settings.DEMONSTRATION:
         clock.bind_business_day(lambda: DEMONSTRATION_DAY)
     bind_frame(frame.frame_for)
-    bind_tabs(("Awards and contracts", "procurement-awards"), ("Notices", "procurement-notices"))
+    bind_tabs(
+        ("Methodology", "methodology"),
+        ("Bids", "procurement-bids"),
+        ("Awards and contracts", "procurement-awards"),
+        ("Notices", "procurement-notices"),
+    )
     schedule.repeat("send mail", every=timedelta(seconds=5), run=outbox.deliver)
     schedule.repeat("sign the event log", every=timedelta(hours=1), run=audit.make_checkpoint)
     schedule.repeat("sweep out what is no longer needed", every=timedelta(days=1), run=housekeeping.sweep)

@@ -42,7 +42,11 @@ def verifier_key(key: Ed25519PrivateKey, name: str = ORIGIN) -> str:
 def signed(statement: Statement, made_at: str, key: Ed25519PrivateKey) -> str:
     """A checkpoint as a signed note."""
     root = base64.b64encode(statement.root).decode()
-    text = f"{ORIGIN}\n{statement.size}\n{root}\n{made_at}\n"
+    return sign(f"{ORIGIN}\n{statement.size}\n{root}\n{made_at}\n", key)
+
+
+def sign(text: str, key: Ed25519PrivateKey) -> str:
+    """A text as a signed note: `text_of` gives it back. Its first line says what it is about."""
     name, short, _ = verifier_key(key).split("+", 2)
     signature = base64.b64encode(bytes.fromhex(short) + key.sign(text.encode())).decode()
     return f"{text}\n— {name} {signature}\n"

@@ -19,8 +19,9 @@ class Methodology(models.Model):
     version = models.PositiveIntegerField()
     social_weight = ShareField()  # of the total
     quality_weight = ShareField()  # of the total, Social Value included
-    basis = models.CharField(max_length=20)  # total, price-per-quality-point
+    basis = models.CharField(max_length=25)  # tendering.rules.ShareOf: total, price-per-quality-point
     places = models.PositiveSmallIntegerField(default=2)  # decimals of the rounded total
+    rounding = models.CharField(max_length=10, default="half-up")  # tendering.rules.RoundingMode
     tie_rule = models.JSONField(default=list)  # criteria ids in order
     additional = models.CharField(max_length=300, blank=True)  # how Additional Social Value counts
     frozen_at = models.DateTimeField(null=True)
@@ -32,6 +33,9 @@ class Methodology(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["lot", "version"], name="one_methodology_a_version"),
+            models.UniqueConstraint(
+                fields=["lot"], condition=Q(frozen_at=None), name="one_draft_methodology"
+            ),
             models.CheckConstraint(
                 condition=Q(social_weight__lte=F("quality_weight")), name="social_within_quality"
             ),
@@ -48,7 +52,7 @@ class Criterion(models.Model):
     number = models.PositiveIntegerField()
     name = models.CharField(max_length=200)
     weight = ShareField()
-    method = models.CharField(max_length=20)  # evaluation.rules.Method
+    method = models.CharField(max_length=20)  # tendering.rules.Method
     parameters = models.JSONField(default=dict)  # target, cap, bands, points: decimals as text
     requirement = models.ForeignKey(Requirement, null=True, on_delete=models.PROTECT, related_name="+")
     question = models.ForeignKey(Question, null=True, on_delete=models.PROTECT, related_name="+")
@@ -101,7 +105,7 @@ class Bid(Owned):
     committed_at = models.DateTimeField(null=True)
     submitted_by = models.UUIDField(null=True)
     receipt = models.BinaryField(null=True)  # byte-exact
-    idempotency = models.UUIDField(default=new_uid)  # of the form that submits
+    idempotency = models.UUIDField(default=new_uid)  # of these answers: new with every change
 
     class Meta:
         constraints = [

@@ -56,8 +56,9 @@ class Migration(migrations.Migration):
                 ('version', models.PositiveIntegerField()),
                 ('social_weight', socialvalue.machinery.fields.ShareField()),
                 ('quality_weight', socialvalue.machinery.fields.ShareField()),
-                ('basis', models.CharField(max_length=20)),
+                ('basis', models.CharField(max_length=25)),
                 ('places', models.PositiveSmallIntegerField(default=2)),
+                ('rounding', models.CharField(default='half-up', max_length=10)),
                 ('tie_rule', models.JSONField(default=list)),
                 ('additional', models.CharField(blank=True, max_length=300)),
                 ('frozen_at', models.DateTimeField(null=True)),
@@ -135,6 +136,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='answer',
             constraint=models.UniqueConstraint(fields=('bid', 'question'), name='one_answer_a_question'),
+        ),
+        migrations.AddConstraint(
+            model_name='methodology',
+            constraint=models.UniqueConstraint(condition=models.Q(('frozen_at', None)), fields=('lot',), name='one_draft_methodology'),
         ),
         migrations.AddConstraint(
             model_name='methodology',

@@ -1,5 +1,6 @@
 """The rules of the tendering room: the methodology, its weights and their minimum, wording, unanswered requirements."""
 
+from socialvalue.tendering.rules.example import Example, points_for, worked_example
 from socialvalue.tendering.rules.methodology import (
     TIE_BY_EXACT_TOTAL,
     TIE_BY_PRICE,
@@ -13,6 +14,9 @@ from socialvalue.tendering.rules.methodology import (
     ShareOf,
 )
 from socialvalue.tendering.rules.minimum import Exemption, ExemptionKind, MinimumFinding, judge_minimum
+from socialvalue.tendering.rules.publication import LotReady, dates_fault, what_is_missing
+from socialvalue.tendering.rules.receipt import Receipt, lines_of
+from socialvalue.tendering.rules.states import BID
 from socialvalue.tendering.rules.unanswered import Consequence, Requirement, Standing, Unanswered, standing
 from socialvalue.tendering.rules.weights import (
     Line,
@@ -26,20 +30,24 @@ from socialvalue.tendering.rules.weights import (
 from socialvalue.tendering.rules.wording import Finding, Verdict, is_refused, look_at, section_17_caution
 
 __all__ = [
+    "BID",
     "TIE_BY_EXACT_TOTAL",
     "TIE_BY_PRICE",
     "Band",
     "Consequence",
     "Criterion",
+    "Example",
     "Exemption",
     "ExemptionKind",
     "Finding",
     "Line",
+    "LotReady",
     "Method",
     "Methodology",
     "MinimumFinding",
     "Part",
     "Per",
+    "Receipt",
     "Requirement",
     "Rounding",
     "RoundingMode",
@@ -49,12 +57,17 @@ __all__ = [
     "Unanswered",
     "Verdict",
     "Weighting",
+    "dates_fault",
     "is_refused",
     "judge_minimum",
+    "lines_of",
     "look_at",
     "percent",
+    "points_for",
     "section_17_caution",
     "standing",
     "weighting_of",
     "weights_as_they_add_up",
+    "what_is_missing",
+    "worked_example",
 ]

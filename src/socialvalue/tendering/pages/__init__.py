@@ -1,0 +1,38 @@
+"""Pages of tendering, by subject."""
+
+from socialvalue.tendering.pages.bids import (
+    begin,
+    bid,
+    bid_file,
+    check,
+    more,
+    offer,
+    own_bids,
+    price,
+    question,
+    receipt,
+    take_back,
+)
+from socialvalue.tendering.pages.methodology import bids, methodology, publish, set_weights, view_of_bidder
+from socialvalue.tendering.pages.opportunities import opportunities, opportunity
+
+__all__ = [
+    "begin",
+    "bid",
+    "bid_file",
+    "bids",
+    "check",
+    "methodology",
+    "more",
+    "offer",
+    "opportunities",
+    "opportunity",
+    "own_bids",
+    "price",
+    "publish",
+    "question",
+    "receipt",
+    "set_weights",
+    "take_back",
+    "view_of_bidder",
+]

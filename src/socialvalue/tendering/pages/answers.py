@@ -1,0 +1,72 @@
+"""The answers of a bid as groups of lines: for checking them, for reading them afterwards."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.urls import reverse
+
+from socialvalue.design.parts import Answer, AnswerGroup
+from socialvalue.foundation.calendar import format_date
+from socialvalue.foundation.quantity import Quantity, Unit
+from socialvalue.tendering.queries import BidShown, OfferShown
+
+
+def answer_groups(shown: BidShown, *, links: bool) -> tuple[AnswerGroup, ...]:
+    """Every answer; `links` lead back to the page that changes it."""
+    groups = [_price(shown, links)]
+    for asked in shown.lot.requirements:
+        change = _address(shown, "bid-offer", asked.number) if links else ""
+        title = f"{asked.title}: {asked.amount} asked"
+        groups.append(AnswerGroup(title, _lines(shown, shown.offer_for(asked), change)))
+    for extra in shown.additional:
+        change = _address(shown, "bid-take-back", extra.number) if links else ""
+        groups.append(AnswerGroup(f"Also offered: {extra.title}", _lines(shown, extra, change)))
+    if shown.lot.questions:
+        groups.append(
+            AnswerGroup(
+                "Questions",
+                tuple(
+                    Answer(
+                        f"Question {each.number}",
+                        shown.answers.get(each.id) or "Not answered",
+                        _address(shown, "bid-question", each.number) if links else "",
+                    )
+                    for each in shown.lot.questions
+                ),
+            )
+        )
+    return tuple(groups)
+
+
+def _price(shown: BidShown, links: bool) -> AnswerGroup:
+    change = reverse("bid-price", kwargs={"reference": shown.reference}) if links else ""
+    said = {True: "Yes", False: "No", None: "Not answered"}[shown.within_value]
+    price = "Not answered" if shown.price_ex_vat is None else shown.price_ex_vat
+    return AnswerGroup(
+        "Price",
+        (
+            Answer("Price without VAT", price, change),
+            Answer("Everything is delivered within this price", said, change),
+        ),
+    )
+
+
+def _lines(shown: BidShown, given: OfferShown | None, change: str) -> tuple[Answer, ...]:
+    if given is None or given.quantity is None:
+        return (Answer("How much you offer", "Not answered", change),)
+    due = shown.tender.starts_on + timedelta(days=given.due_after_days or 0)
+    lines = [
+        Answer("How much", str(Quantity(given.quantity, Unit(given.unit))), change),
+        Answer("Where", given.place or "Not stated"),
+        Answer("By when", format_date(due)),
+        Answer("How", given.how),
+        Answer("Evidence", given.evidence),
+    ]
+    if given.additionality:
+        lines.append(Answer("Why it would not happen anyway", given.additionality))
+    return tuple(lines)
+
+
+def _address(shown: BidShown, name: str, number: int) -> str:
+    return f"{reverse(name, kwargs={'reference': shown.reference})}?number={number}"

@@ -1,0 +1,183 @@
+"""Pages of a procurement for officers: how its bids are scored, publishing it, how many bids have arrived."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from socialvalue.design.page import render
+from socialvalue.design.parts import Back, Crumb, Deed
+from socialvalue.foundation.refusal import Refusal
+from socialvalue.machinery.permissions import Person, may
+from socialvalue.machinery.routes import Request
+from socialvalue.planning.face import LIST, tabs
+from socialvalue.planning.queries import ProcurementShown
+from socialvalue.policy.face import band_tag
+from socialvalue.tendering import actions, queries, rules
+from socialvalue.tendering.face import BASES, CONSEQUENCES, criteria_shown
+from socialvalue.tendering.forms import Publish, Weights
+from socialvalue.tendering.queries import LotShown, Readiness
+
+
+def methodology(request: Request, reference: str) -> HttpResponseBase:
+    """How each lot is scored, both bases of the minimum, and whether it may be published."""
+    ready = queries.readiness(reference=reference, person=request.person)
+    return _record(
+        request,
+        ready.shown,
+        "tendering/methodology.html",
+        "methodology",
+        deed=_publish(request.person, ready),
+        ready=ready,
+        criteria={lot.number: criteria_shown(lot) for lot in ready.lots},
+        may_set=may(request.person, "methodology:save", ready.shown),
+        bases=BASES,
+        percent=rules.percent,
+    )
+
+
+def _publish(person: Person, ready: Readiness) -> Deed | None:
+    if ready.shown.stage != "planning":
+        return None
+    right = may(person, "opportunity:publish", ready.shown)
+    because = right.because
+    if right and not ready.is_publishable:
+        text = ready.obstacle.text.rstrip(".")
+        because = text[:1].lower() + text[1:]
+    address = reverse("opportunity-publish", kwargs={"reference": ready.shown.reference})
+    return Deed("Publish the opportunity", address, because=because.rstrip("."))
+
+
+def view_of_bidder(request: Request, reference: str) -> HttpResponseBase:
+    """What bidders will read, before it is published."""
+    ready = queries.readiness(reference=reference, person=request.person)
+    shown = ready.shown
+    return render(
+        request,
+        "tendering/bidders_view.html",
+        title="The bidder’s view",
+        caption=f"{shown.reference} {shown.title}",
+        back=Back(reverse("methodology", kwargs={"reference": reference}), "Back to the methodology"),
+        lots=ready.lots,
+        criteria={lot.number: criteria_shown(lot) for lot in ready.lots},
+        consequences=CONSEQUENCES,
+        bases=BASES,
+        percent=rules.percent,
+    )
+
+
+def set_weights(request: Request, reference: str) -> HttpResponseBase:
+    """Set the weights of a lot. A draft below the minimum is saved all the same."""
+    ready = queries.readiness(reference=reference, person=request.person)
+    lot = _chosen(ready.lots, request.GET.get("lot", ""))
+    allowed = may(request.person, "methodology:save", ready.shown)
+    if not allowed:
+        messages.info(request, "The methodology is frozen since the opportunity was published.")
+        return redirect("methodology", reference=reference)
+    form = Weights(request.POST or None, lot=lot)
+    if form.is_valid():
+        given = form.cleaned_data
+        try:
+            actions.save_methodology(
+                reference=reference,
+                lot=lot.number,
+                social=given["social"],
+                quality=given["quality"],
+                share_of=rules.ShareOf(given["share_of"]),
+                weights=form.weights(),
+                additional=given["additional"],
+                by=request.person,
+            )
+        except Refusal as refusal:
+            if refusal.status != 422:
+                raise
+            form.add_error(
+                {"quality": "quality", "price": "quality"}.get(refusal.field or "", "social"), refusal.text
+            )
+        else:
+            messages.success(request, f"You saved how lot {lot.number} is scored.")
+            return redirect("methodology", reference=reference)
+    return render(
+        request,
+        "tendering/weights.html",
+        title=f"How lot {lot.number} is scored",
+        caption=f"{reference} {ready.shown.title}",
+        back=Back(reverse("methodology", kwargs={"reference": reference}), "Back to the methodology"),
+        form=form,
+        button="Save",
+        lot=lot,
+        status=422 if request.method == "POST" else None,
+    )
+
+
+def _chosen(lots: tuple[LotShown, ...], asked: str) -> LotShown:
+    """The lot in the address; without one, the first."""
+    found = next((lot for lot in lots if str(lot.number) == asked), None) if asked else lots[0]
+    if found is None:
+        raise Refusal("not-found", "We could not find that record.", status=404)
+    return found
+
+
+def publish(request: Request, reference: str) -> HttpResponseBase:
+    """Publish the opportunity."""
+    ready = queries.readiness(reference=reference, person=request.person)
+    if ready.shown.stage != "planning":
+        return redirect("methodology", reference=reference)
+    form = Publish(request.POST or None)
+    if form.is_valid():
+        given = {
+            key: form.cleaned_data[key] for key in ("notice_reference", "closes_at", "starts_on", "ends_on")
+        }
+        try:
+            actions.publish_opportunity(reference=reference, by=request.person, **given)
+        except Refusal as refusal:
+            if refusal.status != 422:
+                raise
+            form.add_error(refusal.field, refusal.text)
+        else:
+            messages.success(request, "You published the opportunity. The methodology is frozen.")
+            return redirect("opportunity", reference=reference)
+    return render(
+        request,
+        "tendering/publish.html",
+        title="Publish the opportunity",
+        caption=f"{reference} {ready.shown.title}",
+        back=Back(reverse("methodology", kwargs={"reference": reference}), "Back to the methodology"),
+        form=form,
+        button="Publish",
+        ready=ready,
+        status=422 if request.method == "POST" else None,
+    )
+
+
+def bids(request: Request, reference: str) -> HttpResponseBase:
+    """How many bids have arrived; which, once they are opened."""
+    found = queries.arrived(reference=reference, person=request.person)
+    return _record(
+        request,
+        found.shown,
+        "tendering/arrived.html",
+        "procurement-bids",
+        found=found,
+        may_open=may(request.person, "bid:view"),
+    )
+
+
+def _record(
+    request: Request, shown: ProcurementShown, template: str, current: str, **context: Any
+) -> HttpResponseBase:
+    return render(
+        request,
+        template,
+        title=shown.title,
+        reference=shown.reference,
+        state=band_tag(shown.determination.band),
+        crumbs=(Crumb("Home", "/"), LIST, Crumb(shown.reference)),
+        tabs=tabs(shown, current),
+        shown=shown,
+        **context,
+    )

@@ -1,0 +1,287 @@
+"""Bids: the bidder's own at any time, an officer's view only after opening, a count until then."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import Any, Final
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from socialvalue.foundation.clock import instant_now
+from socialvalue.foundation.refusal import Refusal
+from socialvalue.machinery.permissions import Person, demand
+from socialvalue.planning import queries as planning_queries
+from socialvalue.tendering import rules
+from socialvalue.tendering.models import Answer, Bid, Offer, OfferStep, Opportunity
+from socialvalue.tendering.queries.opportunities import OpportunityShown
+from socialvalue.tendering.queries.tender import Asked, LotShown, lots
+from socialvalue.toms.models import Measure
+
+DRAIN: Final = timedelta(
+    hours=1
+)  # after closing: what was sent in time has arrived before anything is opened
+
+
+@dataclass(frozen=True, slots=True)
+class OfferShown:
+    """What a bidder offers. `quantity` none: not answered; 0 is an answer."""
+
+    number: int
+    requirement_id: int | None
+    code: str
+    title: str
+    quantity: Decimal | None
+    unit: str
+    place: str
+    how: str
+    evidence: str
+    additionality: str
+    due_after_days: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class BidShown:
+    """One bid with all its answers."""
+
+    uid: UUID
+    authority_id: int
+    reference: str
+    bidder_id: int
+    bidder_uid: UUID
+    bidder: str
+    state: str
+    stage: str  # draft, closed, submitted, opened
+    price_ex_vat: Decimal | None
+    within_value: bool | None
+    key: UUID
+    received_at: datetime | None
+    receipt: str
+    tender: OpportunityShown
+    lot: LotShown
+    offers: tuple[OfferShown, ...]
+    answers: dict[int, str]  # by question
+
+    def relations(self, person: Person) -> frozenset[str]:
+        """What this person is to the bid."""
+        own = person.organisation_id is not None and person.organisation_id == self.bidder_id
+        return frozenset({"bidder"}) if own else frozenset()
+
+    def offer_for(self, requirement: Asked) -> OfferShown | None:
+        """The answer to a requirement; none before it was opened."""
+        return next((each for each in self.offers if each.requirement_id == requirement.id), None)
+
+    @property
+    def additional(self) -> tuple[OfferShown, ...]:
+        """What is offered beyond the requirements."""
+        return tuple(each for each in self.offers if each.requirement_id is None)
+
+    def standing(self) -> rules.Standing:
+        """What follows from requirements that are not answered (CAT-2)."""
+        given = {each.key: self.offer_for(each) for each in self.lot.requirements}
+        return rules.standing(
+            [each.published for each in self.lot.requirements],
+            {key: each.quantity if each else None for key, each in given.items()},
+        )
+
+    def unfinished(self) -> tuple[str, ...]:
+        """What keeps the bid from being sent."""
+        missing = []
+        if self.price_ex_vat is None:
+            missing.append("Enter your price.")
+        if self.within_value is not True:
+            missing.append("Declare that what you offer is delivered within the contract value (FIN-2).")
+        return tuple(missing)
+
+
+@dataclass(frozen=True, slots=True)
+class BidRow:
+    """One line of a list of bids."""
+
+    reference: str
+    tender: str
+    title: str
+    lot: int
+    bidder: str
+    stage: str
+    closes_at: datetime
+    received_at: datetime | None
+
+
+def bid(*, reference: str, person: Person) -> BidShown:
+    """One bid as this person may see it (about ten statements). A rival's is a 404."""
+    row = _rows().filter(reference=reference).first()
+    if row is None:
+        raise Refusal("not-found", "We could not find that record.", status=404)
+    tender = _tender(row)
+    found = lots(procurement_id=row.lot.procurement_id, only=row.lot.number)[0]
+    shown = BidShown(
+        uid=row.uid,
+        authority_id=row.authority_id,
+        reference=row.reference,
+        bidder_id=row.bidder_id,
+        bidder_uid=row.bidder.uid,
+        bidder=row.bidder.name,
+        state=row.state,
+        stage=_stage(row.state, tender.closes_at),
+        price_ex_vat=row.price_ex_vat,
+        within_value=row.within_value,
+        key=row.idempotency,
+        received_at=row.received_at,
+        receipt=bytes(row.receipt).decode() if row.receipt else "",
+        tender=tender,
+        lot=found,
+        offers=_offers(row),
+        answers=dict(Answer.objects.filter(bid=row).values_list("question_id", "text")),
+    )
+    demand(person, "bid:view", shown)
+    return shown
+
+
+def bid_of(*, lot_id: int, organisation_id: int) -> str | None:
+    """The reference of this organisation's live bid for a lot."""
+    live = Bid.objects.filter(lot=lot_id, bidder=organisation_id, state__in=["draft", "submitted"])
+    return live.values_list("reference", flat=True).first()
+
+
+def own_bids(*, person: Person) -> list[BidRow]:
+    """The bids of the organisation that someone works for, newest first (two statements)."""
+    demand(person, "bid:begin")
+    rows = _rows().filter(bidder=person.organisation_id, authority__in=person.authorities())
+    return _listed(rows.order_by("-id")[:200])
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """How many bids have arrived; which, once they are opened."""
+
+    shown: planning_queries.ProcurementShown
+    number: int
+    opens_at: datetime | None
+    rows: tuple[BidRow, ...]
+
+
+def arrived(*, reference: str, person: Person) -> Arrived:
+    """The bids of a procurement: until they are opened, only how many (trust before curiosity)."""
+    shown = planning_queries.procurement(reference=reference, person=person, whole=False)
+    demand(person, "bid:count", shown)
+    closes_at = Opportunity.objects.filter(procurement=shown.id).values_list("closes_at", flat=True).first()
+    rows = _rows().filter(lot__procurement=shown.id, state="submitted")
+    opens_at = closes_at + DRAIN if closes_at else None
+    if opens_at is None or instant_now() < opens_at:
+        return Arrived(shown, rows.count(), opens_at, ())
+    listed = tuple(_listed(rows.order_by("lot__number", "received_at")[:200]))
+    return Arrived(shown, len(listed), opens_at, listed)
+
+
+def _rows() -> QuerySet[Bid]:
+    return Bid.objects.select_related("lot__procurement", "bidder")
+
+
+def _listed(rows: Iterable[Bid]) -> list[BidRow]:
+    found = list(rows)
+    closing = dict(
+        Opportunity.objects.filter(procurement__in={row.lot.procurement_id for row in found}).values_list(
+            "procurement_id", "closes_at"
+        )
+    )
+    return [
+        BidRow(
+            row.reference,
+            row.lot.procurement.reference,
+            row.lot.procurement.title,
+            row.lot.number,
+            row.bidder.name,
+            _stage(row.state, closing[row.lot.procurement_id]),
+            closing[row.lot.procurement_id],
+            row.received_at,
+        )
+        for row in found
+    ]
+
+
+def _stage(state: str, closes_at: datetime) -> str:
+    now = instant_now()
+    if state == "draft":
+        return "draft" if now < closes_at else "closed"
+    return "opened" if now >= closes_at + DRAIN and state == "submitted" else state
+
+
+def _tender(row: Bid) -> OpportunityShown:
+    procurement = row.lot.procurement
+    published = Opportunity.objects.get(procurement=procurement.id)
+    return OpportunityShown(
+        procurement.id,
+        procurement.authority_id,
+        procurement.reference,
+        procurement.title,
+        procurement.description,
+        procurement.buyer_name,
+        published.notice_reference,
+        published.contract_starts_on,
+        published.contract_ends_on,
+        published.closes_at,
+        published.published_at,
+        instant_now() < published.closes_at,
+    )
+
+
+def _offers(row: Bid) -> tuple[OfferShown, ...]:
+    rows = list(Offer.objects.filter(bid=row).select_related("measure").order_by("number"))
+    last: dict[int, int] = defaultdict(int)
+    for step in OfferStep.objects.filter(offer__in=rows):
+        last[step.offer_id] = max(last[step.offer_id], step.due_after_days)
+    return tuple(
+        OfferShown(
+            each.number, each.requirement_id, each.measure.code, each.measure.title, each.quantity, each.unit,
+            each.place, each.how, each.evidence, each.additionality, last.get(each.id),
+        )
+        for each in rows
+    )  # fmt: skip
+
+
+def measures_of(*, authority_id: int) -> list[tuple[int, str, str]]:
+    """The measures of the newest framework that a bidder may offer more of: id, title, unit."""
+    newest = (
+        Measure.objects.filter(framework__authority=authority_id)
+        .order_by("-framework_id")
+        .values_list("framework_id", flat=True)
+        .first()
+    )
+    rows = Measure.objects.filter(framework=newest).order_by("number", "id")
+    return list(rows.values_list("id", "title", "unit"))
+
+
+def canonical_bid(shown: BidShown) -> dict[str, Any]:
+    """All that a bid says, in the form whose digest stands on the receipt."""
+    questions = {each.id: each.key for each in shown.lot.questions}
+    requirements = {each.id: each.key for each in shown.lot.requirements}
+    return {
+        "schema": 1,
+        "tender": shown.tender.reference,
+        "lot": shown.lot.number,
+        "methodology": shown.lot.method.digest if shown.lot.method else None,
+        "bid": shown.reference,
+        "bidder": shown.bidder_uid,
+        "price_ex_vat": shown.price_ex_vat,
+        "within_contract_value": shown.within_value,
+        "offers": [
+            {
+                "requirement": requirements.get(each.requirement_id) if each.requirement_id else None,
+                "measure": each.code,
+                "quantity": each.quantity,
+                "unit": each.unit,
+                "due_after_days": each.due_after_days,
+                "place": each.place,
+                "how": each.how,
+                "evidence": each.evidence,
+                "additionality": each.additionality,
+            }
+            for each in shown.offers
+        ],
+        "answers": {questions[key]: text for key, text in sorted(shown.answers.items()) if key in questions},
+    }

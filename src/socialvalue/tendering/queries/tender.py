@@ -1,0 +1,222 @@
+"""What a procurement asks and how each lot is scored: read for officers, bidders and the deeds."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from socialvalue.foundation.quantity import Quantity, Unit
+from socialvalue.planning.models import Lot, Question, Requirement
+from socialvalue.planning.models.requirements import RequirementStep
+from socialvalue.tendering import rules
+from socialvalue.tendering.models import Criterion, Methodology
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A confirmed requirement as a bidder reads it. `steps` are days from the contract's start and amounts."""
+
+    id: int
+    number: int
+    measure_id: int
+    code: str
+    title: str
+    definition: str
+    counting_rule: str
+    kind: str
+    quantity: Decimal
+    unit: str
+    place: str
+    local_means: str
+    need: str
+    evidence: str
+    unanswered: str
+    steps: tuple[tuple[int, Decimal], ...] = ()
+
+    @property
+    def key(self) -> str:
+        """Its name in criteria, forms and examples."""
+        return f"r{self.number}"
+
+    @property
+    def amount(self) -> str:
+        """The quantity in words: "12 people"."""
+        return str(Quantity(self.quantity, Unit(self.unit)))
+
+    @property
+    def published(self) -> rules.Requirement:
+        """As the rule for unanswered requirements sees it."""
+        return rules.Requirement(self.key, self.title, rules.Consequence(self.unanswered))
+
+
+@dataclass(frozen=True, slots=True)
+class AskedInWords:
+    """A qualitative question."""
+
+    id: int
+    number: int
+    text: str
+    word_limit: int
+    descriptors: tuple[str, ...]
+
+    @property
+    def key(self) -> str:
+        """Its name in criteria, forms and examples."""
+        return f"q{self.number}"
+
+    @property
+    def max_mark(self) -> int:
+        """The highest mark: what each means is described from 0 up."""
+        return max(len(self.descriptors) - 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """The methodology of a lot, with the weight of quality in per cent of the total."""
+
+    id: int
+    version: int
+    quality: Decimal
+    methodology: rules.Methodology
+    additional: str
+    frozen_at: datetime | None
+    digest: str
+
+    def weight_of(self, key: str) -> Decimal | None:
+        """The points of a criterion; none where it has no weight."""
+        return next((each.weight for each in self.methodology.criteria if each.id == key), None)
+
+
+@dataclass(frozen=True, slots=True)
+class LotShown:
+    """A lot: what it asks and how it is scored."""
+
+    id: int
+    number: int
+    title: str
+    requirements: tuple[Asked, ...]
+    drafts: int
+    questions: tuple[AskedInWords, ...]
+    method: Method | None
+
+    def titles(self) -> dict[str, str]:
+        """The words for each criterion."""
+        return {each.key: each.title for each in self.requirements} | {
+            each.key: f"Question {each.number}" for each in self.questions
+        }
+
+    def ready(self) -> rules.LotReady:
+        """As the rule for publication looks at it."""
+        unweighted = [
+            name for key, name in self.titles().items() if self.method and not self.method.weight_of(key)
+        ]
+        return rules.LotReady(
+            self.number, len(self.requirements), self.drafts, self.method is not None, tuple(unweighted)
+        )
+
+
+def lots(*, procurement_id: int, only: int | None = None, held: bool = False) -> tuple[LotShown, ...]:
+    """The lots of a procurement, or the one of this number (six statements). `held`: until the deed is done."""
+    rows = Lot.objects.filter(procurement_id=procurement_id).order_by("number")
+    if held:
+        rows = rows.select_for_update()
+    if only is not None:
+        rows = rows.filter(number=only)
+    found = list(rows)
+    ids = [lot.id for lot in found]
+    asked, drafts = _requirements(ids)
+    questions: dict[int, list[AskedInWords]] = defaultdict(list)
+    for row in Question.objects.filter(lot__in=ids).order_by("number"):
+        questions[row.lot_id].append(
+            AskedInWords(row.id, row.number, row.text, row.word_limit, tuple(row.descriptors))
+        )
+    methods = _methods(ids)
+    return tuple(
+        LotShown(
+            lot.id,
+            lot.number,
+            lot.title,
+            tuple(asked[lot.id]),
+            drafts[lot.id],
+            tuple(questions[lot.id]),
+            methods.get(lot.id),
+        )
+        for lot in found
+    )
+
+
+def _requirements(lot_ids: Iterable[int]) -> tuple[dict[int, list[Asked]], dict[int, int]]:
+    rows = list(
+        Requirement.objects.filter(lot__in=lot_ids)
+        .exclude(state="removed")
+        .select_related("measure")
+        .order_by("number")
+    )
+    steps: dict[int, list[tuple[int, Decimal]]] = defaultdict(list)
+    for step in RequirementStep.objects.filter(requirement__in=rows).order_by("due_after_days"):
+        steps[step.requirement_id].append((step.due_after_days, step.quantity))
+    asked: dict[int, list[Asked]] = defaultdict(list)
+    drafts: dict[int, int] = defaultdict(int)
+    for row in rows:
+        if row.state == "draft":
+            drafts[row.lot_id] += 1
+        else:
+            asked[row.lot_id].append(_asked(row, tuple(steps[row.id])))
+    return asked, drafts
+
+
+def _asked(row: Requirement, steps: tuple[tuple[int, Decimal], ...]) -> Asked:
+    measure = row.measure
+    return Asked(
+        row.id, row.number, measure.id, measure.code, measure.title, measure.definition, measure.counting_rule,
+        row.kind, row.quantity, row.unit, row.place, row.local_means, row.need, row.evidence, row.unanswered, steps,
+    )  # fmt: skip
+
+
+def _methods(lot_ids: Iterable[int]) -> dict[int, Method]:
+    """The newest methodology of each lot."""
+    rows = {row.lot_id: row for row in Methodology.objects.filter(lot__in=lot_ids).order_by("version")}
+    criteria: dict[int, list[Criterion]] = defaultdict(list)
+    newest = [row.id for row in rows.values()]
+    for each in Criterion.objects.filter(methodology__in=newest).order_by("number"):
+        criteria[each.methodology_id].append(each)
+    return {lot: _method(row, criteria[row.id]) for lot, row in rows.items()}
+
+
+def _method(row: Methodology, criteria: list[Criterion]) -> Method:
+    methodology = rules.Methodology(
+        weight_percent=row.social_weight * 100,
+        criteria=tuple(_criterion(each) for each in criteria),
+        share_of=rules.ShareOf(row.basis),
+        rounding=rules.Rounding(row.places, rules.RoundingMode(row.rounding)),
+        ties=tuple(row.tie_rule),
+    )
+    return Method(
+        row.id, row.version, row.quality_weight * 100, methodology, row.additional, row.frozen_at, row.digest
+    )
+
+
+def _criterion(row: Criterion) -> rules.Criterion:
+    figures: dict[str, Any] = {name: Decimal(figure) for name, figure in row.parameters.items()}
+    return rules.Criterion(row.name, row.weight * 100, rules.Method(row.method), **figures)
+
+
+def criteria_of(lot: LotShown, weights: dict[str, Decimal]) -> tuple[rules.Criterion, ...]:
+    """The criteria that these weights make of what a lot asks: a target ratio on quantity, a mark on words."""
+    asked = [
+        rules.Criterion(each.key, weights[each.key], rules.Method.TARGET_RATIO, target=each.quantity)
+        for each in lot.requirements
+        if weights.get(each.key)
+    ]
+    in_words = [
+        rules.Criterion(
+            each.key, weights[each.key], rules.Method.QUALITATIVE, max_mark=Decimal(each.max_mark)
+        )
+        for each in lot.questions
+        if weights.get(each.key)
+    ]
+    return (*asked, *in_words)

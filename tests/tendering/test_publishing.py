@@ -1,0 +1,149 @@
+"""Publishing an opportunity: what stands in the way, what is frozen, what everyone reads."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+
+from socialvalue.foundation.canonical import digest
+from socialvalue.foundation.clock import instant_now
+from socialvalue.foundation.refusal import Refusal
+from socialvalue.machinery import events
+from socialvalue.planning.models import Lot, Procurement, Question, Requirement
+from socialvalue.tendering import queries
+from socialvalue.tendering.models import Methodology, Opportunity
+from tests import make
+from tests.cast import Play, Player
+from tests.strict import Browser, page, text_of
+from tests.tendering import made
+
+pytestmark = pytest.mark.django_db
+
+
+def refusal_of(procurement: Procurement, **given: object) -> Refusal:
+    with pytest.raises(Refusal) as refused:
+        made.publish(procurement, **given)
+    assert not Opportunity.objects.exists()
+    assert Procurement.objects.get(id=procurement.id).stage == "planning"
+    return refused.value
+
+
+@pytest.mark.clause("SCO-1")
+@pytest.mark.rule(15)
+def test_below_the_minimum_it_is_refused() -> None:
+    procurement = made.tender()
+    made.weigh(procurement, social=Decimal("9.99"), weights={"q1": Decimal("9.99"), "r1": Decimal(0)})
+    found = refusal_of(procurement)
+    assert (found.code, found.status) == ("not-publishable", 409)
+    made.weigh(procurement, social=Decimal("10.99"), weights={"q1": Decimal("9.99"), "r1": Decimal(1)})
+    assert "below the minimum" in refusal_of(procurement).text
+
+
+@pytest.mark.clause("SCO-1")
+@pytest.mark.rule(15)
+def test_at_the_minimum_it_is_published() -> None:
+    procurement = made.tender()
+    made.weigh(procurement, social=Decimal(11), weights={"q1": Decimal(10), "r1": Decimal(1)})
+    made.publish(procurement)
+    assert Procurement.objects.get(id=procurement.id).stage == "tendering"
+
+
+@pytest.mark.clause("CAT-1")
+def test_a_mandatory_procurement_needs_confirmed_requirements() -> None:
+    procurement = made.tender()
+    made.weigh(procurement)
+    Requirement.objects.update(state="draft")
+    assert "no confirmed requirement" in refusal_of(procurement).text
+
+
+def test_a_proposed_determination_stands_in_the_way() -> None:
+    procurement = make.procurement()
+    assert refusal_of(procurement).clause == "INC-4"
+
+
+@pytest.mark.rule(21)
+def test_marks_for_where_the_bidder_is_are_refused() -> None:
+    procurement = made.tender()
+    Question.objects.update(text="Is the bidder based in the area?")
+    made.weigh(procurement)
+    assert "asks about the bidder itself" in refusal_of(procurement).text
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"closes_at": instant_now() - timedelta(seconds=1)},
+        {"starts_on": instant_now().date()},
+        {"ends_on": made.STARTS - timedelta(days=1)},
+        {"notice_reference": "  "},
+    ],
+)
+def test_dates_that_cannot_be_and_a_missing_notice_are_refused(wrong: dict[str, object]) -> None:
+    procurement = made.tender()
+    made.weigh(procurement)
+    assert refusal_of(procurement, **wrong).status == 422
+
+
+@pytest.mark.clause("SCO-4")
+@pytest.mark.rule(20)
+def test_publication_freezes_the_methodology_and_its_digest_stands_in_the_log(priya: Player) -> None:
+    procurement = made.opportunity()
+    row = Methodology.objects.get()
+    (lot,) = queries.lots(procurement_id=procurement.id)
+    assert row.frozen_at and row.digest == digest(queries.canonical(lot))
+    event = events.history(procurement.uid)[0]
+    assert (event.deed, event.after["methodologies"]) == ("opportunity_published", {"lot-1": row.digest})
+    with pytest.raises(Refusal):
+        made.weigh(procurement, priya.person)
+    with pytest.raises(Refusal):
+        made.publish(procurement, priya.person)
+
+
+@pytest.mark.clause("CAT-2")
+@pytest.mark.clause("SCO-4")
+def test_everyone_reads_what_is_asked_until_when_and_what_follows(visitor: Browser) -> None:
+    procurement = made.opportunity()
+    shown = text_of(page(visitor.get(f"/opportunities/{procurement.reference}")))
+    assert "UK time" in shown and "day" in shown
+    assert "2026/S 000-012345" in shown
+    assert "leaves this unanswered scores 0 for it" in shown
+    assert "Worked example" in shown
+    assert procurement.title in text_of(page(visitor.get("/opportunities")))
+
+
+def test_a_procurement_that_is_not_published_is_not_shown(visitor: Browser) -> None:
+    procurement = made.tender()
+    assert visitor.get(f"/opportunities/{procurement.reference}").status_code == 404
+    assert procurement.title not in visitor.get("/opportunities").content.decode()
+
+
+def test_the_page_publishes(priya: Player) -> None:
+    procurement = made.tender()
+    made.weigh(procurement)
+    form = {
+        "notice_reference": "2026/S 000-012345", "closes_time": "12:00",
+        "closes_on_day": "1", "closes_on_month": "6", "closes_on_year": "2028",
+        "starts_on_day": "1", "starts_on_month": "9", "starts_on_year": "2028",
+        "ends_on_day": "31", "ends_on_month": "8", "ends_on_year": "2030",
+    }  # fmt: skip
+    sent = priya.client.post(f"/procurements/{procurement.reference}/publish", form)
+    assert sent.status_code == 302, text_of(page(sent))
+    assert Opportunity.objects.get().closes_at.isoformat() == "2028-06-01T11:00:00+00:00"  # noon, UK time
+    shown = text_of(page(priya.client.get(sent["Location"])))
+    assert "Thursday 1 June 2028 at 12:00pm, UK time" in shown
+
+
+@pytest.mark.parametrize("name", ["olive", "stan", "sam"])
+def test_only_a_procurement_officer_publishes(play: Play, name: str) -> None:
+    procurement = made.tender()
+    made.weigh(procurement)
+    with pytest.raises(Refusal) as refused:
+        made.publish(procurement, play(name).person)
+    assert refused.value.status == 403
+
+
+def test_each_lot_needs_its_methodology() -> None:
+    procurement = made.tender()
+    made.weigh(procurement)
+    made.asked(Lot.objects.create(procurement=procurement, number=2, title="The north"))
+    assert refusal_of(procurement).text == "Lot 2 has no methodology."
