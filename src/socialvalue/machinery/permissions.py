@@ -64,6 +64,12 @@ class Person:
     def signed_in(self) -> bool:
         return self.uid is not None
 
+    def account(self) -> UUID:
+        """The account that answers for a deed. Refuses someone who has none."""
+        if self.uid is None:
+            raise Refusal(code="not-signed-in", text="You need to sign in first.", status=403)
+        return self.uid
+
     def holds(self, role: Role, authority_id: int | None = None) -> bool:
         """Whether they hold this role today, for this authority or (left out) for any."""
         return any(held is role and authority_id in (None, of) for of, held in self.roles)

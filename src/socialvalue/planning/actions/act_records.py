@@ -47,7 +47,7 @@ def record_consideration(
         consultation=consultation,
         considered_on=considered_on,
         recorded_at=instant_now(),
-        recorded_by=by.uid,
+        recorded_by=by.account(),
     )
     events.append(
         deed="act_duty_considered",
