@@ -12,8 +12,16 @@ from socialvalue.evaluation.models import Award
 from socialvalue.exchange.models import ImportProblem, ImportRun
 from socialvalue.foundation.references import new_uid
 from socialvalue.people.models import Authority, Organisation, PackVersion
-from socialvalue.planning.models import Determination, Estimate, Lot, Procurement
+from socialvalue.planning.models import (
+    Determination,
+    Estimate,
+    Lot,
+    Procurement,
+    Requirement,
+    RequirementStep,
+)
 from socialvalue.policy.models import PolicyVersion
+from socialvalue.toms.models import Measure
 
 NOON: Final = datetime(2026, 6, 1, 12, tzinfo=UTC)
 _numbers = count(1)
@@ -150,6 +158,26 @@ def problems(run: ImportRun, number: int) -> None:
         )
         for n in range(1, number + 1)
     )
+
+
+def requirement(procurement: Procurement, **given: Any) -> Requirement:
+    """A proposed Defined requirement of the first lot: four apprentices in the first year."""
+    plain: dict[str, Any] = {
+        "lot": procurement.lots.order_by("number")[0],
+        "number": next(_numbers),
+        "measure": Measure.objects.order_by("id").get(code="EM-2.1"),
+        "kind": "minimum",
+        "quantity": Decimal(4),
+        "unit": "people",
+        "need": "Few trainees in the trade here.",
+        "evidence": "The start record from the college, without names.",
+        "unanswered": "zero",
+        "made_at": NOON,
+        "made_by": new_uid(),
+    }
+    made = Requirement.objects.create(**(plain | given))
+    RequirementStep.objects.create(requirement=made, due_after_days=365, quantity=made.quantity)
+    return made
 
 
 def award(procurement: Procurement, **given: Any) -> Award:

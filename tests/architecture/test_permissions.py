@@ -57,6 +57,7 @@ RECORDS: dict[str, Callable[[Authority], dict[str, Any]]] = {
     "procurements": lambda of: {"reference": make.procurement(of=of).reference},
     "imports": lambda of: {"uid": make.import_run(of=of).uid},
     "deliveries": lambda of: {"reference": made.reported(of=of).reference},
+    "requirements": lambda of: {"requirement": make.requirement(make.procurement(of=of)).id},
     "contracts": lambda of: {"reference": make.contract(make.procurement(of=of)).reference},
 }
 RECORDS |= {

@@ -60,6 +60,15 @@ def place_named(pack_id: int, text: str) -> PlaceFound | None:
     return _found(place) if place else None
 
 
+def choosable(pack_id: int) -> list[PlaceFound]:
+    """The whole area, its districts and what lies outside, for a choice (one statement)."""
+    kinds = [Place.Kind.COUNTY, Place.Kind.DISTRICT, Place.Kind.OUTSIDE]
+    found = [
+        _found(place) for place in Place.objects.filter(pack_id=pack_id, kind__in=kinds).order_by("name")
+    ]
+    return sorted(found, key=lambda place: kinds.index(Place.Kind(place.kind)))
+
+
 def likely_places(pack_id: int, postcode_or_outward: str) -> list[Likely]:
     """Where an outward code lies, most likely first: approximate by nature (two statements). Empty: none known."""
     text = postcode_or_outward.upper().replace(" ", "")

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cache
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from django import forms
 
 from socialvalue.design.fields import DateField, YesNo
 from socialvalue.design.forms import Form
-from socialvalue.planning.models import BANDS, KINDS
+from socialvalue.planning.models import BANDS, KINDS, Requirement
 from socialvalue.planning.queries import Wanted
-from socialvalue.planning.rules import SHORTEST_REASON
+from socialvalue.planning.rules import SHORTEST_REASON, Due
 from socialvalue.policy.forms import FactsForm
 
 STATES = [("proposed", "To confirm"), ("confirmed", "Confirmed"), ("corrected", "Corrected")]
@@ -114,3 +114,110 @@ class Considered(Form):
         "consultation": "with whom, or why not",
         "considered_on": "the day it was considered",
     }
+
+
+DUES: Final = {
+    Due.HALF_YEAR: "Within six months of the start",
+    Due.YEAR: "Within the first year",
+    Due.TWO_YEARS: "In equal parts over two years",
+    Due.THREE_YEARS: "In equal parts over three years",
+    Due.FOUR_YEARS: "In equal parts over four years",
+}
+UNANSWERED: Final = {
+    "zero": "The bid scores nothing for it",
+    "not-compliant": "The bid does not comply and cannot win",
+}
+
+
+class AskFor(Form):
+    """A Defined requirement from one measure: how much, where, by when, why, proved how."""
+
+    kind = forms.ChoiceField(
+        label="What kind of requirement is it?", choices=Requirement.Kind.choices, widget=forms.RadioSelect
+    )
+    quantity = forms.CharField(
+        label="How much", max_length=24, widget=forms.TextInput(attrs={"class": "govuk-input--width-10"})
+    )
+    place = forms.ChoiceField(label="Where", required=False)
+    due = forms.ChoiceField(
+        label="By when",
+        choices=[(due.value, text) for due, text in DUES.items()],
+        help_text="Counted from the day the contract starts.",
+        widget=forms.RadioSelect,
+    )
+    need = _words(
+        "Which need it answers", "Why here, and how you know. For example, “Few trainees in the trade here”."
+    )
+    evidence = _words("What proves it", "One kind of evidence a line. Never ask for names or health.", 5)
+    unanswered = forms.ChoiceField(
+        label="What happens if a bidder leaves it out?",
+        choices=list(UNANSWERED.items()),
+        help_text="Bidders are told before they bid.",
+        widget=forms.RadioSelect,
+    )
+    is_environmental = YesNo(
+        label="Is it about carbon, energy, waste or wildlife?",
+        help_text="Those belong to the Council’s plan for the environment, not to Social Value.",
+    )
+    nouns: ClassVar[dict[str, str]] = {
+        "kind": "whether it is a minimum or a target",
+        "quantity": "how much is asked for",
+        "due": "by when it is due",
+        "need": "which need it answers",
+        "evidence": "what proves it",
+        "unanswered": "what happens if a bidder leaves it out",
+        "is_environmental": "whether it is about the environment",
+    }
+    mark_optional: ClassVar[bool] = False
+
+    def __init__(self, *args: Any, unit: str, places: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["quantity"].suffix = unit  # type: ignore[attr-defined]
+        choices = self.fields["place"]
+        assert isinstance(choices, forms.ChoiceField)  # noqa: S101  declared above
+        choices.choices = [("", "Anywhere that the measure counts"), *places]
+
+
+class Remove(Form):
+    """Take a requirement out."""
+
+    reason = _reason("Reason", "For example, “The service already asks for this in the specification.”")
+
+
+MARKS: Final = (
+    "No answer, or nothing of use.",
+    "Poor: says little about this contract, with no plan.",
+    "Weak: a plan with large gaps.",
+    "Fair: a plan for this contract, with some gaps.",
+    "Good: a clear plan with people, dates and places.",
+    "Excellent: a clear plan with people, dates and places, and proof that it has worked before.",
+)
+
+
+class Ask(Form):
+    """The question that bidders of a lot answer in words, and what each mark means."""
+
+    text = _words("The question", "What you want to know. One thing is better than three.")
+    word_limit = forms.IntegerField(
+        label="Most words in an answer",
+        min_value=50,
+        max_value=5000,
+        initial=500,
+        widget=forms.NumberInput(attrs={"class": "govuk-input--width-5"}),
+    )
+    nouns: ClassVar[dict[str, str]] = {"text": "the question", "word_limit": "the most words in an answer"}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for mark, words in enumerate(MARKS):
+            field = forms.CharField(
+                label=f"What mark {mark} means",
+                max_length=300,
+                initial=words,
+                error_messages={"required": f"Enter what mark {mark} means"},
+            )
+            self.fields[f"mark_{mark}"] = field
+
+    def descriptors(self) -> list[str]:
+        """What the marks mean, from 0 up."""
+        return [self.cleaned_data[f"mark_{mark}"] for mark in range(len(MARKS))]

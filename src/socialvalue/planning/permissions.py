@@ -13,6 +13,24 @@ ROWS: Final = (
         "record how the Social Value Act duty was considered",
     ),
     Row(
+        "requirement:propose",
+        frozenset({Role.SERVICE_OFFICER, Role.PROCUREMENT_OFFICER}),
+        "propose or remove a Defined requirement",
+        stages=frozenset({"planning"}),
+    ),
+    Row(
+        "requirement:confirm",
+        frozenset({Role.PROCUREMENT_OFFICER, Role.STANDARDS_TEAM}),
+        "confirm a Defined requirement",
+        stages=frozenset({"planning"}),
+    ),
+    Row(
+        "question:write",
+        frozenset({Role.SERVICE_OFFICER, Role.PROCUREMENT_OFFICER}),
+        "write the question that bidders answer",
+        stages=frozenset({"planning"}),
+    ),
+    Row(
         "determination:confirm",
         frozenset({Role.PROCUREMENT_OFFICER, Role.STANDARDS_TEAM}),
         "confirm a determination",

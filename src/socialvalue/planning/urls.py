@@ -15,6 +15,27 @@ urlpatterns = [
         name="procurement-requirements",
     ),
     route(
+        "procurements/<str:reference>/requirements/add",
+        pages.add,
+        needs="requirement:propose",
+        name="requirement-add",
+    ),
+    route(
+        "requirements/<int:requirement>/confirm",
+        pages.confirm_requirement,
+        needs="requirement:confirm",
+        name="requirement-confirm",
+    ),
+    route(
+        "requirements/<int:requirement>/remove",
+        pages.remove_requirement,
+        needs="requirement:propose",
+        name="requirement-remove",
+    ),
+    route(
+        "procurements/<str:reference>/question", pages.question, needs="question:write", name="lot-question"
+    ),
+    route(
         "procurements/<str:reference>/social-value-act",
         pages.consider,
         needs="act-record:make",

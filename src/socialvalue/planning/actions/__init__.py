@@ -7,11 +7,21 @@ from socialvalue.planning.actions.determinations import (
     fill,
     move_on,
 )
+from socialvalue.planning.actions.requirements import (
+    confirm_requirement,
+    propose_requirement,
+    remove_requirement,
+    write_question,
+)
 
 __all__ = [
     "confirm_determination",
+    "confirm_requirement",
     "correct_determination",
     "fill",
     "move_on",
+    "propose_requirement",
     "record_consideration",
+    "remove_requirement",
+    "write_question",
 ]

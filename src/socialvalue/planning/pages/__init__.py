@@ -1,5 +1,6 @@
 """The pages of planning behind one door."""
 
+from socialvalue.planning.pages.asking import add, confirm_requirement, question, remove_requirement
 from socialvalue.planning.pages.procurements import (
     confirm,
     correct,
@@ -12,7 +13,9 @@ from socialvalue.planning.pages.procurements import (
 from socialvalue.planning.pages.requirements import consider, requirements
 
 __all__ = [
+    "add",
     "confirm",
+    "confirm_requirement",
     "consider",
     "correct",
     "export",
@@ -20,5 +23,7 @@ __all__ = [
     "lots",
     "procurement",
     "procurements",
+    "question",
+    "remove_requirement",
     "requirements",
 ]

@@ -1,6 +1,14 @@
 """The reads of planning behind one door."""
 
-from socialvalue.planning.queries.asked import ActRecordShown, act_record
+from socialvalue.planning.queries.asked import (
+    ActRecordShown,
+    QuestionShown,
+    RequirementShown,
+    act_record,
+    questions,
+    reference_of,
+    requirements,
+)
 from socialvalue.planning.queries.procurements import (
     EXPORTED,
     ORDERS,
@@ -28,6 +36,8 @@ __all__ = [
     "LotShown",
     "ProcurementRow",
     "ProcurementShown",
+    "QuestionShown",
+    "RequirementShown",
     "Standing",
     "Wanted",
     "act_record",
@@ -35,6 +45,9 @@ __all__ = [
     "procurement",
     "procurements",
     "procurements_for_export",
+    "questions",
+    "reference_of",
+    "requirements",
     "sources",
     "standing",
 ]

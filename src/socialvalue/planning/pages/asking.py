@@ -1,0 +1,179 @@
+"""Pages of deeds about requirements: choosing a measure, asking for so much of it, confirming, removing; a question."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from socialvalue.design.forms import Form
+from socialvalue.design.page import render
+from socialvalue.design.parts import Back
+from socialvalue.foundation.refusal import Refusal
+from socialvalue.machinery.permissions import demand
+from socialvalue.machinery.routes import Request
+from socialvalue.people.queries import newest_pack_id
+from socialvalue.places.queries import choosable
+from socialvalue.planning import actions, queries
+from socialvalue.planning.forms import Ask, AskFor, Remove
+from socialvalue.planning.queries import ProcurementShown
+from socialvalue.toms import queries as toms
+
+
+def add(request: Request, reference: str) -> HttpResponseBase:
+    """Choose a measure by theme; then say how much of it, where, by when and why (CAT-1, CAT-5)."""
+    shown = queries.procurement(reference=reference, person=request.person)
+    demand(request.person, "requirement:propose", shown)
+    lot = _lot(request, shown)
+    code = request.GET.get("measure", "")
+    if not code:
+        return render(
+            request,
+            "planning/choose_measure.html",
+            title="Choose a measure",
+            caption=_caption(shown, lot),
+            back=_back(shown),
+            framework=toms.framework(authority_id=shown.authority_id),
+            lot=lot,
+        )
+    measure = toms.measure(authority_id=shown.authority_id, code=code)
+    pack = newest_pack_id(shown.authority_id)
+    form = AskFor(
+        request.POST or None,
+        initial={"evidence": "\n".join(measure.evidence)},
+        unit=measure.unit.plural,
+        places=[(place.code, place.name) for place in choosable(pack)] if pack else [],
+    )
+
+    def deed() -> None:
+        actions.propose_requirement(
+            reference=reference, lot=lot, measure=measure.code, by=request.person, **form.cleaned_data
+        )
+
+    if done := _done(request, form, deed, reference, f"You proposed “{measure.title}” for lot {lot}."):
+        return done
+    return _page(
+        request, shown, "planning/ask_for.html", measure.title, form, "Propose it", lot=lot, measure=measure
+    )
+
+
+def confirm_requirement(request: Request, requirement: int) -> HttpResponseBase:
+    """Agree with a proposed requirement."""
+    reference = queries.reference_of(requirement)
+    shown = queries.procurement(reference=reference, person=request.person, whole=False)
+    demand(request.person, "requirement:confirm", shown)
+    if request.method == "POST":
+        actions.confirm_requirement(requirement=requirement, by=request.person)
+        messages.success(request, "You confirmed the requirement.")
+    return redirect("procurement-requirements", reference=reference)
+
+
+def remove_requirement(request: Request, requirement: int) -> HttpResponseBase:
+    """Take a requirement out, with a reason."""
+    reference = queries.reference_of(requirement)
+    shown = queries.procurement(reference=reference, person=request.person, whole=False)
+    demand(request.person, "requirement:propose", shown)
+    form = Remove(request.POST or None)
+
+    def deed() -> None:
+        actions.remove_requirement(requirement=requirement, by=request.person, **form.cleaned_data)
+
+    if done := _done(request, form, deed, reference, "You removed the requirement."):
+        return done
+    found = [each for each in queries.requirements(shown.id) if each.id == requirement]
+    if not found:
+        return redirect("procurement-requirements", reference=reference)  # removed meanwhile
+    return _page(
+        request,
+        shown,
+        "planning/remove.html",
+        "Remove a requirement",
+        form,
+        "Remove it",
+        requirement=found[0],
+    )
+
+
+def question(request: Request, reference: str) -> HttpResponseBase:
+    """Write the question that bidders of a lot answer in words."""
+    shown = queries.procurement(reference=reference, person=request.person)
+    demand(request.person, "question:write", shown)
+    lot = _lot(request, shown)
+    before = queries.questions(shown.id).get(lot)
+    initial: dict[str, Any] = {}
+    if before:
+        initial = {"text": before.text, "word_limit": before.word_limit}
+        initial |= {f"mark_{mark}": words for mark, words in enumerate(before.descriptors)}
+    form = Ask(request.POST or None, initial=initial)
+
+    def deed() -> None:
+        actions.write_question(
+            reference=reference,
+            lot=lot,
+            text=form.cleaned_data["text"],
+            word_limit=form.cleaned_data["word_limit"],
+            descriptors=form.descriptors(),
+            by=request.person,
+        )
+
+    if done := _done(request, form, deed, reference, f"You wrote the question of lot {lot}."):
+        return done
+    return _page(request, shown, "planning/question.html", "A question for bidders", form, "Save", lot=lot)
+
+
+def _lot(request: Request, shown: ProcurementShown) -> int:
+    """The lot that the address names; the first where it names none of this procurement."""
+    numbers = [lot.number for lot in shown.lots]
+    asked = request.GET.get("lot", "")
+    return int(asked) if asked.isdecimal() and int(asked) in numbers else numbers[0]
+
+
+def _done(
+    request: Request, form: Form, deed: Callable[[], None], reference: str, said: str
+) -> HttpResponseBase | None:
+    """Do the deed if the form allows; a refusal that the person can put right stands beside its field."""
+    if not form.is_valid():
+        return None
+    try:
+        deed()
+    except Refusal as refusal:
+        if refusal.status != 422:
+            raise
+        form.add_error(refusal.field if refusal.field in form.fields else None, refusal.text)
+        return None
+    messages.success(request, said)
+    return redirect("procurement-requirements", reference=reference)
+
+
+def _caption(shown: ProcurementShown, lot: int) -> str:
+    return f"{shown.reference} {shown.title}, lot {lot}" if lot else f"{shown.reference} {shown.title}"
+
+
+def _back(shown: ProcurementShown) -> Back:
+    address = reverse("procurement-requirements", kwargs={"reference": shown.reference})
+    return Back(address, "Back to the requirements")
+
+
+def _page(
+    request: Request,
+    shown: ProcurementShown,
+    template: str,
+    title: str,
+    form: Form,
+    button: str,
+    **context: Any,
+) -> HttpResponseBase:
+    return render(
+        request,
+        template,
+        title=title,
+        caption=_caption(shown, context.get("lot", 0)),
+        back=_back(shown),
+        form=form,
+        button=button,
+        **context,
+    )

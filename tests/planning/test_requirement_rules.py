@@ -1,0 +1,155 @@
+"""What is asked for, by when, and what is missing before publication: pure rules."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from socialvalue.foundation.quantity import Quantity, Unit
+from socialvalue.foundation.refusal import Refusal
+from socialvalue.planning.rules import (
+    REQUIREMENT,
+    Due,
+    DueStep,
+    LotKnown,
+    Readiness,
+    burden_warning,
+    check_quantity,
+    readiness,
+    steps_of,
+)
+
+pytestmark = pytest.mark.clause("CAT-1")
+AMOUNTS = st.decimals(min_value="0.0001", max_value=10**6, places=4)
+
+
+@given(AMOUNTS, st.sampled_from(list(Due)), st.sampled_from(list(Unit)))
+def test_the_steps_add_up_to_what_is_asked(amount: Decimal, due: Due, unit: Unit) -> None:
+    steps = steps_of(Quantity(amount, unit), due)
+    assert sum(step.quantity for step in steps) == amount
+    assert all(step.quantity > 0 for step in steps)
+    assert steps[-1].after_days == due.days[-1]
+
+
+@given(st.integers(1, 1000), st.sampled_from(list(Due)))
+def test_people_are_not_cut_up(number: int, due: Due) -> None:
+    steps = steps_of(Quantity(Decimal(number), Unit.PEOPLE), due)
+    assert all(step.quantity == step.quantity.to_integral_value() for step in steps)
+
+
+def test_a_percentage_is_due_whole_at_the_end() -> None:
+    assert steps_of(Quantity(Decimal(95), Unit.PER_CENT), Due.THREE_YEARS) == (DueStep(1095, Decimal(95)),)
+
+
+def test_the_days_of_each_choice() -> None:
+    assert [due.days for due in Due] == [
+        (183,),
+        (365,),
+        (365, 730),
+        (365, 730, 1095),
+        (365, 730, 1095, 1460),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("amount", "unit", "code"),
+    [
+        ("0", Unit.HOURS, "asks-for-nothing"),
+        ("0.5", Unit.PEOPLE, "not-whole"),
+        ("0.5", Unit.EVENTS, "not-whole"),
+        ("100.1", Unit.PER_CENT, "above-all"),
+    ],
+)
+def test_a_quantity_that_cannot_be(amount: str, unit: Unit, code: str) -> None:
+    with pytest.raises(Refusal) as refused:
+        check_quantity(Quantity(Decimal(amount), unit))
+    assert refused.value.code == code
+
+
+@pytest.mark.parametrize(
+    ("amount", "unit"), [("0.5", Unit.FTE_YEARS), ("100", Unit.PER_CENT), ("1", Unit.COUNT)]
+)
+def test_a_quantity_that_can_be(amount: str, unit: Unit) -> None:
+    check_quantity(Quantity(Decimal(amount), unit))
+
+
+@pytest.mark.clause("CAT-5")
+def test_seven_are_many_and_six_are_not() -> None:
+    assert burden_warning(6) == ""
+    assert "7 things" in burden_warning(7)
+
+
+@given(st.lists(st.sampled_from(["propose", "confirm", "remove"]), max_size=8))
+def test_the_events_of_a_legal_history_fold_to_its_state(deeds: list[str]) -> None:
+    state, past = REQUIREMENT.begins, []
+    for deed in deeds:
+        if deed in REQUIREMENT.allowed(state):
+            step = REQUIREMENT.step(state, deed)
+            state, past = step.becomes, [*past, step.event]
+    assert REQUIREMENT.fold(past) == state
+
+
+def needs(**changes: Any) -> dict[str, Readiness]:
+    given: dict[str, Any] = {
+        "band": "mandatory",
+        "decided": True,
+        "act_applies": True,
+        "has_act_record": True,
+        "lots": [LotKnown(1, 0, 2, True)],
+    }
+    return {need.where: need.state for need in readiness(**(given | changes))}
+
+
+def test_everything_done_leaves_only_what_comes_later() -> None:
+    assert needs() == {
+        "determination": Readiness.DONE,
+        "act-record": Readiness.DONE,
+        "requirements": Readiness.DONE,
+        "question": Readiness.DONE,
+        "weighting": Readiness.NOT_YET,
+    }
+
+
+def test_what_is_missing_is_said() -> None:
+    found = needs(decided=False, has_act_record=False, lots=[LotKnown(1, 0, 0, False)])
+    assert {found[each] for each in ("determination", "act-record", "requirements", "question")} == {
+        Readiness.MISSING
+    }
+
+
+def test_a_requirement_that_waits_for_procurement_is_still_to_do() -> None:
+    assert needs(lots=[LotKnown(1, 1, 3, True)])["requirements"] is Readiness.MISSING
+
+
+@pytest.mark.clause("CTX-1")
+def test_no_record_is_asked_where_the_act_does_not_apply() -> None:
+    assert needs(act_applies=False, has_act_record=False)["act-record"] is Readiness.OPTIONAL
+    assert needs(act_applies=None, has_act_record=False)["act-record"] is Readiness.MISSING
+
+
+@pytest.mark.parametrize(
+    ("band", "state"),
+    [
+        ("mandatory", Readiness.MISSING),
+        ("undetermined", Readiness.MISSING),
+        ("encouraged", Readiness.OPTIONAL),
+        ("voluntary", Readiness.OPTIONAL),
+    ],
+)
+def test_only_a_mandatory_procurement_must_ask(band: str, state: Readiness) -> None:
+    found = needs(band=band, lots=[LotKnown(1, 0, 0, False)])
+    assert (found["requirements"], found["question"]) == (state, state)
+
+
+def test_each_lot_is_asked_and_each_line_names_its_clause() -> None:
+    lots = [LotKnown(1, 0, 1, True), LotKnown(2, 0, 0, True)]
+    found = readiness(band="mandatory", decided=True, act_applies=True, has_act_record=True, lots=lots)
+    assert next((need.text, need.state) for need in found if need.lot == 2) == (
+        "Lot 2: Defined requirements",
+        Readiness.MISSING,
+    )
+    assert all(need.clause for need in found)
