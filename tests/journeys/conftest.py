@@ -16,7 +16,7 @@ import pytest
 
 from tests.chromium import CHROMIUM
 
-PATIENCE = 90  # seconds for a busy machine to open the service
+PATIENCE = 240  # seconds for a busy machine to open the service
 
 
 def free_port() -> int:
