@@ -1,5 +1,6 @@
 """Publishing an opportunity: what stands in the way, what is frozen, what everyone reads."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from decimal import Decimal
 
@@ -72,16 +73,19 @@ def test_marks_for_where_the_bidder_is_are_refused() -> None:
 @pytest.mark.parametrize(
     "wrong",
     [
-        {"closes_at": instant_now() - timedelta(seconds=1)},
-        {"starts_on": instant_now().date()},
-        {"ends_on": made.STARTS - timedelta(days=1)},
-        {"notice_reference": "  "},
+        lambda: {"closes_at": instant_now() - timedelta(seconds=1)},
+        lambda: {"starts_on": instant_now().date()},
+        lambda: {"ends_on": made.STARTS - timedelta(days=1)},
+        lambda: {"notice_reference": "  "},
     ],
+    ids=["closed already", "starts before it closes", "ends before it starts", "no notice"],
 )
-def test_dates_that_cannot_be_and_a_missing_notice_are_refused(wrong: dict[str, object]) -> None:
+def test_dates_that_cannot_be_and_a_missing_notice_are_refused(
+    wrong: Callable[[], dict[str, object]],
+) -> None:
     procurement = made.tender()
     made.weigh(procurement)
-    assert refusal_of(procurement, **wrong).status == 422
+    assert refusal_of(procurement, **wrong()).status == 422
 
 
 @pytest.mark.clause("SCO-4")
