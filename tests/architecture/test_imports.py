@@ -9,7 +9,7 @@ OPEN_FLOORS = {"foundation", "machinery", "design"}  # whose every module is for
 DOORS = {"rules", "actions", "queries", "intake"}  # of a room, for every higher room
 FACES = {"face", "forms"}  # for the pages and forms of higher rooms
 PACK = {"socialvalue.policy.pack", "socialvalue.policy.council"}  # a council's data, read without a database
-MAY_READ_TABLES = {"models", "queries", "intake"}  # foreign keys and joins go downward
+MAY_READ_TABLES = {"models", "queries", "readings", "intake"}  # foreign keys and joins go downward
 NOT_YET: set[tuple[str, str]] = {
     (
         "socialvalue.exchange.actions",

@@ -4,7 +4,6 @@ from socialvalue.planning.actions.act_records import record_consideration
 from socialvalue.planning.actions.determinations import (
     confirm_determination,
     correct_determination,
-    fill,
     move_on,
 )
 from socialvalue.planning.actions.requirements import (
@@ -18,7 +17,6 @@ __all__ = [
     "confirm_determination",
     "confirm_requirement",
     "correct_determination",
-    "fill",
     "move_on",
     "propose_requirement",
     "record_consideration",

@@ -144,12 +144,12 @@ def _record(
 ) -> Determination:
     last = procurement.determinations.aggregate(last=Max("version"))["last"] or 0
     made = Determination(procurement=procurement, version=last + 1, state=state, why=why, made_by=by.uid)
-    fill(made, answer, facts, policy_version_id)
+    _fill(made, answer, facts, policy_version_id)
     made.save()
     return made
 
 
-def fill(row: Determination, answer: Answer, facts: Facts, policy_version_id: int) -> None:
+def _fill(row: Determination, answer: Answer, facts: Facts, policy_version_id: int) -> None:
     """Write a rule's answer, with the facts and figures it was made with, into a row."""
     row.band = answer.band.value
     row.kind = facts.kind.value if facts.kind else ""

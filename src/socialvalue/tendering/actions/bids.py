@@ -14,17 +14,16 @@ from socialvalue.foundation.references import new_uid
 from socialvalue.foundation.refusal import Refusal
 from socialvalue.machinery import events, series
 from socialvalue.machinery.permissions import Person, demand
-from socialvalue.tendering import queries
-from socialvalue.tendering.actions.actor import actor
+from socialvalue.tendering import readings
 from socialvalue.tendering.models import Answer, Bid, Offer, OfferStep
-from socialvalue.tendering.queries import BidShown, OpportunityShown
+from socialvalue.tendering.readings import BidShown, OpportunityShown
 from socialvalue.tendering.rules import BID
 
 
 def begin_bid(*, reference: str, lot: int, by: Person) -> str:
     """Start a bid for a lot, or find the one that was started; answers its reference (rulings 30)."""
     demand(by, "bid:begin")
-    tender = queries.opportunity(reference=reference, person=by)
+    tender = readings.opportunity(reference=reference, person=by)
     found = next((each for each in tender.lots if each.number == lot), None)
     if found is None:
         raise Refusal("not-found", "We could not find that record.", status=404)
@@ -34,14 +33,14 @@ def begin_bid(*, reference: str, lot: int, by: Person) -> str:
             "Your account does not belong to an organisation yet. Ask us to add it.",
             status=409,
         )
-    if known := queries.bid_of(lot_id=found.id, organisation_id=by.organisation_id):
+    if known := readings.bid_of(lot_id=found.id, organisation_id=by.organisation_id):
         return known
     if not tender.is_open:
         raise Refusal("bids-closed", "The time for bids has ended.", status=409)
     try:
         return _started(tender, found.id, lot, by.organisation_id, by)
     except IntegrityError:  # a colleague, or a second click, was first: theirs is the bid
-        known = queries.bid_of(lot_id=found.id, organisation_id=by.organisation_id)
+        known = readings.bid_of(lot_id=found.id, organisation_id=by.organisation_id)
         if known is None:
             raise
         return known
@@ -58,7 +57,7 @@ def _started(tender: OpportunityShown, lot_id: int, lot: int, bidder_id: int, by
         bidder_id=bidder_id,
         state=BID.begins,
         begun_at=instant_now(),
-        begun_by=actor(by),
+        begun_by=by.account(),
     )
     events.append(
         deed="bid_started",
@@ -101,7 +100,7 @@ def offer_more(*, bid: str, measure: int, given: Given, by: Person) -> None:
     """Offer Additional Social Value: a measure of the council's list that no requirement asks for."""
     with transaction.atomic():
         row, shown = _held(bid, by)
-        units = {each: unit for each, _, unit in queries.measures_of(authority_id=shown.authority_id)}
+        units = {each: unit for each, _, unit in readings.measures_of(authority_id=shown.authority_id)}
         if measure not in units:
             raise Refusal("measure-unknown", "Choose a measure from the list.", field="measure")
         kept = Offer(bid=row, number=_next_number(row), measure_id=measure, unit=units[measure])
@@ -147,7 +146,7 @@ def declare_price(*, bid: str, price: Decimal, within_value: bool, by: Person) -
 def _held(reference: str, by: Person) -> tuple[Bid, BidShown]:
     """A draft, held until the deed is done. A rival's is a 404, one that was sent a refusal."""
     row = Bid.objects.select_for_update().filter(reference=reference).first()
-    shown = queries.bid(reference=reference, person=by)
+    shown = readings.bid(reference=reference, person=by)
     demand(by, "bid:change", shown)
     assert row is not None  # noqa: S101  the query would have refused
     BID.step(row.state, "change")

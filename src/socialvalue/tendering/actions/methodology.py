@@ -13,10 +13,9 @@ from socialvalue.foundation.refusal import Refusal
 from socialvalue.machinery import events
 from socialvalue.machinery.permissions import Person, demand
 from socialvalue.planning import queries as planning_queries
-from socialvalue.tendering import queries, rules
-from socialvalue.tendering.actions.actor import actor
+from socialvalue.tendering import readings, rules
 from socialvalue.tendering.models import Criterion, Methodology
-from socialvalue.tendering.queries import LotShown
+from socialvalue.tendering.readings import LotShown
 
 PERCENT = Decimal("0.01")
 
@@ -39,12 +38,12 @@ def save_methodology(
     with transaction.atomic():
         shown = planning_queries.procurement(reference=reference, person=by, whole=False)
         demand(by, "methodology:save", shown)
-        found = queries.lots(procurement_id=shown.id, only=lot, held=True)
+        found = readings.lots(procurement_id=shown.id, only=lot, held=True)
         if not found:
             raise Refusal("not-found", "We could not find that record.", status=404)
         methodology = rules.Methodology(
             weight_percent=social,
-            criteria=queries.criteria_of(found[0], dict(weights)),
+            criteria=readings.criteria_of(found[0], dict(weights)),
             share_of=share_of,
             ties=(rules.TIE_BY_EXACT_TOTAL, rules.TIE_BY_PRICE),
         )
@@ -54,7 +53,7 @@ def save_methodology(
         row.basis, row.additional = share_of.value, additional.strip()
         row.places, row.rounding = methodology.rounding.places, methodology.rounding.mode.value
         row.tie_rule = list(methodology.ties)
-        row.made_at, row.made_by = instant_now(), actor(by)
+        row.made_at, row.made_by = instant_now(), by.account()
         row.save()
         _write_criteria(row, found[0], methodology)
         events.append(
@@ -70,7 +69,7 @@ def save_methodology(
 def _draft(lot: LotShown, by: Person) -> Methodology:
     row = Methodology.objects.filter(lot=lot.id, frozen_at=None).first()
     last = Methodology.objects.filter(lot=lot.id).aggregate(last=Max("version"))["last"] or 0
-    return row or Methodology(lot_id=lot.id, version=last + 1, made_by=actor(by))
+    return row or Methodology(lot_id=lot.id, version=last + 1, made_by=by.account())
 
 
 def _write_criteria(row: Methodology, lot: LotShown, methodology: rules.Methodology) -> None:

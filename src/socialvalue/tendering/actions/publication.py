@@ -12,10 +12,9 @@ from socialvalue.foundation.refusal import Refusal
 from socialvalue.machinery import events
 from socialvalue.machinery.permissions import Person, demand
 from socialvalue.planning.actions import move_on
-from socialvalue.tendering import queries, rules
-from socialvalue.tendering.actions.actor import actor
+from socialvalue.tendering import readings, rules
 from socialvalue.tendering.models import Methodology, Opportunity
-from socialvalue.tendering.queries import LotShown
+from socialvalue.tendering.readings import LotShown
 
 
 def publish_opportunity(
@@ -38,7 +37,7 @@ def publish_opportunity(
         raise Refusal("notice-missing", "Enter the reference of the published notice.", clause="FIN-1",
                       field="notice_reference")  # fmt: skip
     with transaction.atomic():
-        ready = queries.readiness(reference=reference, person=by, held=True)
+        ready = readings.readiness(reference=reference, person=by, held=True)
         demand(by, "opportunity:publish", ready.shown)
         if not ready.is_publishable:
             obstacle = ready.obstacle
@@ -52,7 +51,7 @@ def publish_opportunity(
             contract_ends_on=ends_on,
             closes_at=closes_at,
             published_at=now,
-            published_by=actor(by),
+            published_by=by.account(),
         )
         events.append(
             deed=event,
@@ -72,7 +71,7 @@ def publish_opportunity(
 
 def _freeze(lot: LotShown, now: datetime, by: Person) -> str:
     """Freeze the methodology of a lot; answers the digest of its canonical form."""
-    frozen = digest(queries.canonical(lot))
+    frozen = digest(readings.canonical(lot))
     assert lot.method is not None  # noqa: S101  the caller looked
     Methodology.objects.filter(id=lot.method.id, frozen_at=None).update(
         frozen_at=now, frozen_by=by.uid, digest=frozen

@@ -13,9 +13,9 @@ from socialvalue.foundation.clock import instant_now
 from socialvalue.foundation.refusal import Refusal
 from socialvalue.machinery import audit, events, notes
 from socialvalue.machinery.permissions import Person, demand
-from socialvalue.tendering import queries
+from socialvalue.tendering import readings
 from socialvalue.tendering.models import Bid
-from socialvalue.tendering.queries import BidShown
+from socialvalue.tendering.readings import BidShown
 from socialvalue.tendering.rules import BID, Receipt
 
 
@@ -27,7 +27,7 @@ def submit_bid(*, reference: str, key: UUID, by: Person) -> bytes:
     received_at = instant_now()
     with transaction.atomic():
         row = Bid.objects.select_for_update().filter(reference=reference).first()
-        shown = queries.bid(reference=reference, person=by)
+        shown = readings.bid(reference=reference, person=by)
         demand(by, "bid:submit", shown)
         assert row is not None  # noqa: S101  the query would have refused
         if row.state == "submitted" and row.idempotency == key:
@@ -59,7 +59,7 @@ def _complete(shown: BidShown, key: UUID) -> None:
 
 def _receipt(row: Bid, shown: BidShown, received_at: datetime, event: str, by: Person) -> bytes:
     """Append the event and write the receipt about it. Fills in who and when."""
-    content = digest(queries.canonical_bid(shown))
+    content = digest(readings.canonical_bid(shown))
     logged = events.append(
         deed=event,
         record="bid",

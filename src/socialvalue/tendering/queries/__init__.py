@@ -1,20 +1,17 @@
 """Reads of tendering, by subject."""
 
-from socialvalue.tendering.queries.bids import (
-    Arrived,
-    BidRow,
+from socialvalue.tendering.queries.lists import Arrived, BidRow, arrived, own_bids
+from socialvalue.tendering.readings.bids import (
     BidShown,
     OfferShown,
-    arrived,
     bid,
     bid_of,
     canonical_bid,
     measures_of,
-    own_bids,
 )
-from socialvalue.tendering.queries.methodology import Readiness, canonical, finding, readiness
-from socialvalue.tendering.queries.opportunities import OpportunityShown, opportunities, opportunity
-from socialvalue.tendering.queries.tender import (
+from socialvalue.tendering.readings.methodology import Readiness, canonical, finding, readiness
+from socialvalue.tendering.readings.opportunities import OpportunityShown, opportunities, opportunity
+from socialvalue.tendering.readings.tender import (
     Asked,
     AskedInWords,
     LotShown,

@@ -12,7 +12,7 @@ from socialvalue.planning.queries import ProcurementShown
 from socialvalue.policy.queries import policy_of
 from socialvalue.policy.rules import Band, Reason
 from socialvalue.tendering import rules
-from socialvalue.tendering.queries.tender import LotShown, Method, lots
+from socialvalue.tendering.readings.tender import LotShown, Method, lots
 
 
 @dataclass(frozen=True, slots=True)

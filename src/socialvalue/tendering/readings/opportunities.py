@@ -12,7 +12,7 @@ from socialvalue.foundation.refusal import Refusal
 from socialvalue.machinery.permissions import Person
 from socialvalue.people.queries import the_authority
 from socialvalue.tendering.models import Opportunity
-from socialvalue.tendering.queries.tender import LotShown, lots
+from socialvalue.tendering.readings.tender import LotShown, lots
 
 MOST = 200  # opportunities on the page, newest first
 

@@ -1,9 +1,8 @@
-"""Bids: the bidder's own at any time, an officer's view only after opening, a count until then."""
+"""One bid: its bidder reads it at any time, an officer only after opening."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -15,11 +14,10 @@ from django.db.models import QuerySet
 from socialvalue.foundation.clock import instant_now
 from socialvalue.foundation.refusal import Refusal
 from socialvalue.machinery.permissions import Person, demand
-from socialvalue.planning import queries as planning_queries
 from socialvalue.tendering import rules
 from socialvalue.tendering.models import Answer, Bid, Offer, OfferStep, Opportunity
-from socialvalue.tendering.queries.opportunities import OpportunityShown
-from socialvalue.tendering.queries.tender import Asked, LotShown, lots
+from socialvalue.tendering.readings.opportunities import OpportunityShown
+from socialvalue.tendering.readings.tender import Asked, LotShown, lots
 from socialvalue.toms.models import Measure
 
 DRAIN: Final = timedelta(
@@ -98,23 +96,9 @@ class BidShown:
         return tuple(missing)
 
 
-@dataclass(frozen=True, slots=True)
-class BidRow:
-    """One line of a list of bids."""
-
-    reference: str
-    tender: str
-    title: str
-    lot: int
-    bidder: str
-    stage: str
-    closes_at: datetime
-    received_at: datetime | None
-
-
 def bid(*, reference: str, person: Person) -> BidShown:
     """One bid as this person may see it (about ten statements). A rival's is a 404."""
-    row = _rows().filter(reference=reference).first()
+    row = rows().filter(reference=reference).first()
     if row is None:
         raise Refusal("not-found", "We could not find that record.", status=404)
     tender = _tender(row)
@@ -127,7 +111,7 @@ def bid(*, reference: str, person: Person) -> BidShown:
         bidder_uid=row.bidder.uid,
         bidder=row.bidder.name,
         state=row.state,
-        stage=_stage(row.state, tender.closes_at),
+        stage=stage_of(row.state, tender.closes_at),
         price_ex_vat=row.price_ex_vat,
         within_value=row.within_value,
         key=row.idempotency,
@@ -148,63 +132,13 @@ def bid_of(*, lot_id: int, organisation_id: int) -> str | None:
     return live.values_list("reference", flat=True).first()
 
 
-def own_bids(*, person: Person) -> list[BidRow]:
-    """The bids of the organisation that someone works for, newest first (two statements)."""
-    demand(person, "bid:begin")
-    rows = _rows().filter(bidder=person.organisation_id, authority__in=person.authorities())
-    return _listed(rows.order_by("-id")[:200])
-
-
-@dataclass(frozen=True, slots=True)
-class Arrived:
-    """How many bids have arrived; which, once they are opened."""
-
-    shown: planning_queries.ProcurementShown
-    number: int
-    opens_at: datetime | None
-    rows: tuple[BidRow, ...]
-
-
-def arrived(*, reference: str, person: Person) -> Arrived:
-    """The bids of a procurement: until they are opened, only how many (trust before curiosity)."""
-    shown = planning_queries.procurement(reference=reference, person=person, whole=False)
-    demand(person, "bid:count", shown)
-    closes_at = Opportunity.objects.filter(procurement=shown.id).values_list("closes_at", flat=True).first()
-    rows = _rows().filter(lot__procurement=shown.id, state="submitted")
-    opens_at = closes_at + DRAIN if closes_at else None
-    if opens_at is None or instant_now() < opens_at:
-        return Arrived(shown, rows.count(), opens_at, ())
-    listed = tuple(_listed(rows.order_by("lot__number", "received_at")[:200]))
-    return Arrived(shown, len(listed), opens_at, listed)
-
-
-def _rows() -> QuerySet[Bid]:
+def rows() -> QuerySet[Bid]:
+    """All bids, with their lot, procurement and bidder."""
     return Bid.objects.select_related("lot__procurement", "bidder")
 
 
-def _listed(rows: Iterable[Bid]) -> list[BidRow]:
-    found = list(rows)
-    closing = dict(
-        Opportunity.objects.filter(procurement__in={row.lot.procurement_id for row in found}).values_list(
-            "procurement_id", "closes_at"
-        )
-    )
-    return [
-        BidRow(
-            row.reference,
-            row.lot.procurement.reference,
-            row.lot.procurement.title,
-            row.lot.number,
-            row.bidder.name,
-            _stage(row.state, closing[row.lot.procurement_id]),
-            closing[row.lot.procurement_id],
-            row.received_at,
-        )
-        for row in found
-    ]
-
-
-def _stage(state: str, closes_at: datetime) -> str:
+def stage_of(state: str, closes_at: datetime) -> str:
+    """How far a bid is: a draft that was not sent in time is closed, one that was sent is opened after the drain."""
     now = instant_now()
     if state == "draft":
         return "draft" if now < closes_at else "closed"

@@ -1,0 +1,42 @@
+"""One reading of tenders and bids, for deeds and pages alike: a deed decides on what its page showed."""
+
+from socialvalue.tendering.readings.bids import (
+    BidShown,
+    OfferShown,
+    bid,
+    bid_of,
+    canonical_bid,
+    measures_of,
+)
+from socialvalue.tendering.readings.methodology import Readiness, canonical, finding, readiness
+from socialvalue.tendering.readings.opportunities import OpportunityShown, opportunities, opportunity
+from socialvalue.tendering.readings.tender import (
+    Asked,
+    AskedInWords,
+    LotShown,
+    Method,
+    criteria_of,
+    lots,
+)
+
+__all__ = [
+    "Asked",
+    "AskedInWords",
+    "BidShown",
+    "LotShown",
+    "Method",
+    "OfferShown",
+    "OpportunityShown",
+    "Readiness",
+    "bid",
+    "bid_of",
+    "canonical",
+    "canonical_bid",
+    "criteria_of",
+    "finding",
+    "lots",
+    "measures_of",
+    "opportunities",
+    "opportunity",
+    "readiness",
+]
