@@ -213,7 +213,7 @@ def _is_sound(value: Release) -> bool:
     if value.get("currency") not in _POUNDS:
         return False
     for name in ("amount", "amountGross"):
-        amount = value.get(name)
+        amount: Any = value.get(name)
         kind = type(amount)
         if (kind is int or kind is Decimal) and (
             not PLACEHOLDER < amount < LARGEST or (kind is Decimal and amount != amount.quantize(PENNY))
