@@ -137,3 +137,12 @@ def as_text(positions: Sequence[Position], held: LedgerFile, at: Moment) -> str:
             f"  {each.why}",
         ]
     return "\n".join(lines)
+
+
+def roll_up(arguments: list[str]) -> int:
+    """socialvalue roll-up: add every cell of the roll-up up again from the deliveries, after a repair."""
+    Arguments("roll-up", roll_up.__doc__ or "").parse_args(arguments)
+    from socialvalue.delivery.actions import roll_up_again  # noqa: PLC0415  Django: models are importable only now
+
+    print(f"{roll_up_again()} cells, equal to the deliveries.")
+    return DONE

@@ -49,6 +49,11 @@ COMMANDS: Final[dict[str, Entry]] = {
         "how a contract's commitments stand, and why",
         needed_by="--contract",
     ),
+    "roll-up": Entry(
+        "socialvalue.delivery.commands:roll_up",
+        Needs.DATABASE,
+        "add the roll-up up again from the deliveries",
+    ),
     "score": Entry(
         "socialvalue.evaluation.commands:score", Needs.NOTHING, "score bids by a published method, exactly"
     ),

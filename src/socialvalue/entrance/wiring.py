@@ -10,10 +10,11 @@ from typing import Final
 import structlog
 from django.conf import settings
 
+from socialvalue.delivery import queries as delivery
 from socialvalue.design.ports import bind_frame
 from socialvalue.entrance import frame
 from socialvalue.foundation import clock
-from socialvalue.machinery import audit, clocks, housekeeping, outbox, permissions, schedule
+from socialvalue.machinery import audit, checking, clocks, housekeeping, outbox, permissions, schedule
 from socialvalue.planning.ports import bind_tabs
 
 ROOMS: Final = (
@@ -48,6 +49,7 @@ def wire() -> None:
         ("Awards and contracts", "procurement-awards"),
         ("Notices", "procurement-notices"),
     )
+    checking.bind_checks(delivery.roll_up_finding)
     schedule.repeat("send mail", every=timedelta(seconds=5), run=outbox.deliver)
     schedule.repeat("sign the event log", every=timedelta(hours=1), run=audit.make_checkpoint)
     schedule.repeat("sweep out what is no longer needed", every=timedelta(days=1), run=housekeeping.sweep)

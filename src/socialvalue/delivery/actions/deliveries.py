@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db import transaction
 
 from socialvalue.delivery.actions.contracts import ContractDoor, locked_contract, parties_of, require_reason
+from socialvalue.delivery.actions.rollup import keep_cell
 from socialvalue.delivery.models import Commitment, Contract, Delivery, DeliveryDecision
 from socialvalue.delivery.rules import DELIVERY
 from socialvalue.delivery.rules.privacy import require_no_personal_data
@@ -76,6 +77,7 @@ def report_delivery(
             reported_by=_uid(by),
             on_behalf_of_id=promised.answerable_id if _for_another(row, by) else None,
         )
+        keep_cell(commitment=promised.id, delivered_on=delivered_on, place=place)
         events.append(
             deed="delivery_reported",
             record="delivery",
@@ -158,6 +160,7 @@ def decide_delivery(
         accepted = _accepted(row, quantity) if deed == "accept" else None
         before = {"state": row.state}
         _keep_decision(row, step.becomes, accepted, said, by)
+        keep_cell(commitment=row.commitment_id, delivered_on=row.delivered_on, place=row.place)
         events.append(
             deed=step.event,
             record="delivery",

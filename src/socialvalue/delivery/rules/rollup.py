@@ -19,6 +19,11 @@ def _quarters(day: date) -> int:
     return day.year * 4 + (day.month - 4) // 3
 
 
+def first_day_of_quarter(day: date) -> date:
+    """The first day of the quarter that contains a day; quarters of the financial year are those of the calendar."""
+    return date(day.year, (day.month - 1) // 3 * 3 + 1, 1)
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Quarter:
     """A quarter of a financial year: 1 is April to June, 4 is January to March."""

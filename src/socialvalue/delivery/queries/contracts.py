@@ -1,4 +1,4 @@
-"""Reads about contracts: the list, one contract, its ledger, its deliveries."""
+"""Reads about contracts: the list, one contract, its ledger."""
 
 from __future__ import annotations
 
@@ -17,10 +17,8 @@ from socialvalue.delivery.models import Commitment, Contract, Delivery, Party
 from socialvalue.delivery.rules import Moment, Position, Term
 from socialvalue.foundation.clock import business_today
 from socialvalue.foundation.refusal import Refusal
-from socialvalue.machinery.models import StoredFile
 from socialvalue.machinery.permissions import Person, Role, demand
-from socialvalue.places.queries import districts
-from socialvalue.policy.queries import newest_pack, policy_of
+from socialvalue.policy.queries import policy_of
 
 MOST = 500  # rows of one contract on a page
 
@@ -72,7 +70,7 @@ EXPORTED = {
 }
 
 
-def _seen_by(person: Person) -> QuerySet[Contract]:
+def seen_by(person: Person) -> QuerySet[Contract]:
     """The contracts of this person's authorities; a supplier's own only."""
     rows = Contract.objects.filter(authority_id__in=person.authorities())
     if all(role is Role.SUPPLIER for _, role in person.roles):
@@ -83,7 +81,7 @@ def _seen_by(person: Person) -> QuerySet[Contract]:
 
 def _matching(person: Person, wanted: Wanted) -> QuerySet[Contract]:
     lead = Party.objects.filter(contract=OuterRef("pk"), part=Party.Part.LEAD)
-    rows = _seen_by(person).annotate(
+    rows = seen_by(person).annotate(
         lead_name=lead.values("organisation__name")[:1],
         has_commitments=Exists(Commitment.objects.filter(contract=OuterRef("pk"))),
     )
@@ -272,113 +270,3 @@ def _line(row: Commitment, rule: rules.Commitment, position: Position) -> Line:
         position=position,
         rule=rule,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class DeliveryShown:
-    """One delivery with what was decided about it."""
-
-    uid: UUID
-    authority_id: int
-    reference: str
-    contract: str
-    commitment: str
-    number: int
-    measure: str
-    unit: str
-    delivered_on: date
-    quantity: Decimal
-    accepted_quantity: Decimal | None
-    place: str
-    what_changed: str
-    file: StoredFile | None
-    state: str
-    reported_at: datetime
-    reported_by: UUID
-    on_behalf_of: str
-    why: str
-    decided_at: datetime | None
-    decided_by: UUID | None
-    parties: frozenset[int]
-
-    @property
-    def stage(self) -> str:
-        return self.state
-
-    def relations(self, person: Person) -> frozenset[str]:
-        """Who reported it is its "submitter"; who works for an organisation of the contract is a "party"."""
-        found = {"submitter"} if person.uid == self.reported_by else set()
-        return frozenset(found | ({"party"} if person.organisation_id in self.parties else set()))
-
-
-DELIVERY_JOINS = ("commitment__measure", "commitment__contract", "file", "on_behalf_of")
-
-
-def deliveries(contract: ContractShown, *, offset: int = 0, limit: int = 50) -> list[DeliveryShown]:
-    """Deliveries of a contract, newest first (one statement)."""
-    rows = _deliveries(contract).select_related(*DELIVERY_JOINS).order_by("-delivered_on", "-id")
-    parties = frozenset(party.organisation_id for party in contract.parties)
-    return [_delivery(row, parties) for row in rows[offset : offset + limit]]
-
-
-def count_deliveries(contract: ContractShown) -> int:
-    """How many deliveries a contract has (one statement)."""
-    return _deliveries(contract).count()
-
-
-def _deliveries(contract: ContractShown) -> QuerySet[Delivery]:
-    return Delivery.objects.filter(commitment__contract_id=contract.id)
-
-
-def delivery(*, reference: str, person: Person, permission: str = "contract:view") -> DeliveryShown:
-    """One delivery as this person may see it (two statements). Someone else's is a 404."""
-    row = Delivery.objects.select_related(*DELIVERY_JOINS).filter(reference=reference).first()
-    if row is None:
-        raise Refusal("not-found", "We could not find that record.", status=404)
-    parties = Party.objects.filter(contract_id=row.commitment.contract_id)
-    shown = _delivery(row, frozenset(parties.values_list("organisation_id", flat=True)))
-    demand(person, permission, shown)
-    return shown
-
-
-def _delivery(row: Delivery, parties: frozenset[int]) -> DeliveryShown:
-    commitment = row.commitment
-    return DeliveryShown(
-        uid=row.uid,
-        authority_id=row.authority_id,
-        reference=row.reference,
-        contract=commitment.contract.reference,
-        commitment=f"{name_of(commitment.number)} {commitment.measure.title}",
-        number=commitment.number,
-        measure=commitment.measure.code,
-        unit=commitment.unit,
-        delivered_on=row.delivered_on,
-        quantity=row.quantity,
-        accepted_quantity=row.accepted_quantity,
-        place=row.place,
-        what_changed=row.what_changed,
-        file=row.file,
-        state=row.state,
-        reported_at=row.reported_at,
-        reported_by=row.reported_by,
-        on_behalf_of=row.on_behalf_of.name if row.on_behalf_of else "",
-        why=row.why,
-        decided_at=row.decided_at,
-        decided_by=row.decided_by,
-        parties=parties,
-    )
-
-
-def place_names(authority_id: int) -> dict[str, str]:
-    """Districts by code, for choices and pages (a bounded number of statements)."""
-    return {place.code: place.name for place in districts(newest_pack(authority_id).id)}
-
-
-def waiting_for(person: Person) -> tuple[int, int]:
-    """Deliveries that wait for a decision, and those with an open query, that this person may see (one statement)."""
-    states = list(
-        Delivery.objects.filter(
-            commitment__contract__in=_seen_by(person), state__in=["reported", "queried"]
-        ).values_list("state", flat=True)[:10_000]
-    )
-    return states.count("reported"), states.count("queried")

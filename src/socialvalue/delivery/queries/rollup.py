@@ -1,0 +1,304 @@
+"""The roll-up read: what was reported and verified by measure, unit and place, and the deliveries behind a figure.
+
+These reads ask nobody's permission and suppress nothing: they answer exact rows, for the room that makes figures. Who
+shows them asks for the permission, and suppresses what the public may not see (ruling 19).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any, Final
+
+from django.db.models import Case, Count, DateField, F, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
+from django.db.models.functions import Coalesce
+
+from socialvalue.delivery.cells import REPORTED, UNDECIDED, VERIFIED, recomputed
+from socialvalue.delivery.models import Delivery, Profile, ProfileStep, RollUp
+from socialvalue.foundation.refusal import Refusal
+from socialvalue.machinery.checking import Finding
+from socialvalue.machinery.fields import AmountField
+
+QUARTERS: Final = {1, 4, 7, 10}
+
+
+@dataclass(frozen=True, slots=True)
+class RollUpRow:
+    """What was reported and verified of one measure in one unit at one place; place "": unplaced, never spread.
+
+    `version` is of the measure's wording: a reworded measure is another row. `contracts` and `suppliers` say how many
+    stand behind the figure, so that whoever publishes it can tell when it points at one of them.
+    """
+
+    measure: str
+    version: int
+    title: str
+    outcome: str
+    theme: str
+    unit: str
+    place: str
+    reported: Decimal
+    verified: Decimal
+    commitments: int
+    contracts: int
+    suppliers: int
+
+
+MEASURE: Final = ("code", "version", "title", "outcome", "theme", "counted_in")
+
+
+def _measure(prefix: str) -> dict[str, F]:
+    """The columns of `MEASURE`, from a table that reaches its commitment by `prefix`."""
+    measure = f"{prefix}measure__"
+    paths = ("code", "version", "title", "outcome__code", "outcome__theme__code")
+    return dict(zip(MEASURE, [*(F(measure + path) for path in paths), F(f"{prefix}unit")], strict=True))
+
+
+def rollup_rows(*, authority_id: int, from_on: date, to_on: date) -> tuple[RollUpRow, ...]:
+    """Reported and verified by measure, unit and place, delivered in whole quarters (one statement, added up in SQL).
+
+    It is what is known now. A year as known at an earlier instant is computed from the ledger. Refuses days that are
+    not the first and the last of a quarter.
+    """
+    cells: Any = _cells(authority_id, from_on, to_on)  # named columns that the types do not know
+    return tuple(
+        RollUpRow(*row)
+        for row in cells.values(**_measure("commitment__"), at=F("place"))
+        .annotate(
+            all_reported=Sum("reported"),
+            all_verified=Sum("verified"),
+            commitments=Count("commitment", distinct=True),
+            contracts=Count("commitment__contract", distinct=True),
+            suppliers=Count("commitment__answerable", distinct=True),
+        )
+        .order_by("theme", "code", "version", "counted_in", "at")
+        .values_list(*MEASURE, "at", "all_reported", "all_verified", "commitments", "contracts", "suppliers")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class CellRow:
+    """One cell of the roll-up with its commitment, measure and contract: the grain under every figure."""
+
+    contract: str
+    contract_title: str
+    supplier: str
+    supplier_id: int
+    commitment: int
+    category: str
+    measure: str
+    version: int
+    title: str
+    unit: str
+    quarter_from_on: date
+    place: str
+    reported: Decimal
+    verified: Decimal
+
+
+CELL: Final = (
+    "commitment__contract__reference", "commitment__contract__title", "commitment__answerable__name",
+    "commitment__answerable_id", "commitment__number", "commitment__category", "commitment__measure__code",
+    "commitment__measure__version", "commitment__measure__title", "commitment__unit", "quarter_from_on", "place",
+    "reported", "verified",
+)  # fmt: skip
+
+
+def rollup_cells(*, authority_id: int, from_on: date, to_on: date) -> Iterator[CellRow]:
+    """Every cell of whole quarters, joined to commitment, measure and contract, streamed (one statement)."""
+    rows = _cells(authority_id, from_on, to_on).order_by("commitment", "quarter_from_on", "place")
+    return (CellRow(*row) for row in rows.values_list(*CELL).iterator(chunk_size=2000))
+
+
+def _cells(authority_id: int, from_on: date, to_on: date) -> QuerySet[RollUp]:
+    _require_quarters(from_on, to_on)
+    return RollUp.objects.filter(
+        commitment__authority_id=authority_id, quarter_from_on__gte=from_on, quarter_from_on__lte=to_on
+    )
+
+
+def _require_quarters(from_on: date, to_on: date) -> None:
+    after = to_on + timedelta(days=1)
+    starts = all(day.day == 1 and day.month in QUARTERS for day in (from_on, after))
+    if not starts or after <= from_on:
+        raise Refusal(
+            "not-whole-quarters",
+            "Ask for whole quarters, such as 1 April to 31 March.",
+            field="from_on",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class DueRow:
+    """What was promised of one measure in one unit: the profiles in force, and what of them fell due in the period.
+
+    `committed` is all of those profiles, for life; `ended_early` the part of it that will never fall due (rule 35).
+    """
+
+    measure: str
+    version: int
+    title: str
+    outcome: str
+    theme: str
+    unit: str
+    committed: Decimal
+    due: Decimal
+    ended_early: Decimal
+    commitments: int
+    contracts: int
+
+
+def due_rows(*, authority_id: int, from_on: date, to_on: date) -> tuple[DueRow, ...]:
+    """What fell due from a day to a day, both inclusive, by measure and unit (one statement, added up in SQL).
+
+    Read from the profile in force on the last day, or on the day before it on which a contract ended early: the same
+    rule as `rules.schedule`, as known now.
+    """
+    ended = "profile__commitment__contract__terminated_on"
+    steps: Any = _steps_in_force(authority_id, to_on, ended)
+    found = (
+        steps.values(**_measure("profile__commitment__"))
+        .annotate(
+            committed=Sum("quantity"),
+            fell_due=_sum(due_on__gte=from_on, due_on__lte=F("counted_to")),
+            never_due=_sum(**{f"{ended}__lte": to_on}, due_on__gt=F(ended)),
+            commitments=Count("profile__commitment", distinct=True),
+            contracts=Count("profile__commitment__contract", distinct=True),
+        )
+        .order_by("theme", "code", "version", "counted_in")
+        .values_list(*MEASURE, "committed", "fell_due", "never_due", "commitments", "contracts")
+    )
+    return tuple(DueRow(*row) for row in found)
+
+
+def _sum(**counted: Any) -> Coalesce:
+    """The quantities of these instalments added up, 0 where there are none."""
+    return Coalesce(Sum("quantity", filter=Q(**counted)), Value(0), output_field=AmountField())
+
+
+def _steps_in_force(authority_id: int, to_on: date, ended: str) -> QuerySet[ProfileStep]:
+    """The instalments of the profile in force of every commitment, each with the last day that counts."""
+    in_force = (
+        Profile.objects.filter(commitment=OuterRef("profile__commitment"))
+        .filter(Q(version=1) | Q(holds_from_on__lte=OuterRef("counted_to")))
+        .order_by(Case(When(version=1, then=1), default=0), "-holds_from_on", "-agreed_at", "-version")
+        .values("pk")[:1]
+    )
+    return (
+        ProfileStep.objects.filter(profile__commitment__authority_id=authority_id)
+        .annotate(
+            counted_to=Case(
+                When(**{f"{ended}__lte": to_on}, then=F(ended)),
+                default=Value(to_on),
+                output_field=DateField(),
+            )
+        )
+        .annotate(profile_in_force=Subquery(in_force))
+        .filter(profile=F("profile_in_force"))
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryBehind:
+    """One delivery that counts to a figure, with what it adds to *reported* and to *verified*."""
+
+    reference: str
+    contract: str
+    contract_title: str
+    supplier: str
+    commitment: int
+    measure: str
+    unit: str
+    delivered_on: date
+    place: str
+    state: str
+    reported: Decimal
+    verified: Decimal
+    what_changed: str
+    has_evidence: bool
+
+
+BEHIND: Final = (
+    "reference", "commitment__contract__reference", "commitment__contract__title", "commitment__answerable__name",
+    "commitment__number", "commitment__measure__code", "commitment__unit", "delivered_on", "place", "state",
+    "counts_reported", "counts_verified", "what_changed", "has_file",
+)  # fmt: skip
+
+
+def deliveries_behind(
+    *,
+    authority_id: int,
+    measure: str,
+    from_on: date,
+    to_on: date,
+    place: str | None = None,
+    unit: str | None = None,
+    version: int | None = None,
+    offset: int = 0,
+    limit: int = 50,
+) -> tuple[DeliveryBehind, ...]:
+    """The deliveries behind a figure of a measure (its code), oldest first (one statement).
+
+    `place` None: everywhere; "": without a place. Rejected and withdrawn ones count to nothing and are left out, so
+    the rows add up to the roll-up's figures.
+    """
+    rows = _behind(authority_id, measure, from_on, to_on, place, unit, version)
+    found = rows.annotate(
+        counts_reported=REPORTED, counts_verified=VERIFIED, has_file=Q(file__isnull=False)
+    ).order_by("delivered_on", "id")
+    shown: Any = found.values_list(*BEHIND)[offset : offset + limit]
+    return tuple(DeliveryBehind(*row) for row in shown)
+
+
+def count_behind(
+    *,
+    authority_id: int,
+    measure: str,
+    from_on: date,
+    to_on: date,
+    place: str | None = None,
+    unit: str | None = None,
+    version: int | None = None,
+) -> int:
+    """How many deliveries stand behind a figure (one statement)."""
+    return _behind(authority_id, measure, from_on, to_on, place, unit, version).count()
+
+
+def _behind(
+    authority_id: int,
+    measure: str,
+    from_on: date,
+    to_on: date,
+    place: str | None,
+    unit: str | None,
+    version: int | None,
+) -> QuerySet[Delivery]:
+    rows = Delivery.objects.filter(
+        authority_id=authority_id,
+        commitment__measure__code=measure,
+        delivered_on__gte=from_on,
+        delivered_on__lte=to_on,
+        state__in=(*UNDECIDED, "accepted"),
+    )
+    given = {"place": place, "commitment__unit": unit, "commitment__measure__version": version}
+    return rows.filter(**{name: value for name, value in given.items() if value is not None})
+
+
+def roll_up_finding() -> Finding:
+    """Whether the roll-up equals what is added up from the deliveries: a concern of `socialvalue check`."""
+    kept = {
+        (commitment, quarter, place): (reported, verified)
+        for commitment, quarter, place, reported, verified in RollUp.objects.values_list(
+            "commitment_id", "quarter_from_on", "place", "reported", "verified"
+        ).iterator(chunk_size=2000)
+    }
+    whole = recomputed(Delivery.objects.all())
+    wrong = [key for key in kept.keys() | whole.keys() if kept.get(key) != whole.get(key)]
+    text = (
+        f"{len(wrong)} cells differ from the deliveries: run “socialvalue roll-up”"
+        if wrong
+        else f"{len(whole)} cells, equal to the deliveries"
+    )
+    return Finding("roll-up", not wrong, text)
