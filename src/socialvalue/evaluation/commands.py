@@ -8,10 +8,9 @@ from typing import Final
 
 from socialvalue.evaluation import rules
 from socialvalue.evaluation.rules import Scores, Signal
-from socialvalue.evaluation.score_file import read
+from socialvalue.evaluation.score_file import as_json, read, unused
 from socialvalue.foundation.commandline import Arguments
 from socialvalue.foundation.refusal import Refusal, shown
-from socialvalue.tendering.rules import Methodology
 
 DONE, REFUSED = 0, 2
 LARGEST_FILE: Final = 20_000_000  # bytes
@@ -82,31 +81,6 @@ def contents(name: str) -> bytes:
     if len(content) > LARGEST_FILE:
         raise Refusal("file-too-large", f"{shown(name)} is larger than 20 MB", field="file")
     return content
-
-
-def unused(methodology: Methodology) -> list[Signal]:
-    """Figures that the method of a criterion does not read: perhaps another method was meant."""
-    return [
-        Signal("unused-figure", f"“{each.id}”: {each.method} does not use “{name}”.")
-        for each in methodology.criteria
-        for name in each.unused
-    ]
-
-
-def as_json(scores: Scores, warnings: list[str]) -> dict[str, object]:
-    """The answer as JSON values: decimals are strings, criteria are rounded to be shown."""
-    return {
-        "scores": [
-            {
-                "supplier": each.supplier,
-                "total": f"{each.total:f}",
-                "criteria": {name: f"{value:f}" for name, value in each.criteria.items()},
-            }
-            for each in scores.bids
-        ],
-        "ranking": list(scores.ranking),
-        "warnings": warnings,
-    }
 
 
 def as_text(scores: Scores, warnings: list[str]) -> str:

@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Final
 
 from socialvalue.evaluation import rules
-from socialvalue.evaluation.commands import DONE, REFUSED, contents, tell, unused
-from socialvalue.evaluation.score_file import read
+from socialvalue.evaluation.commands import DONE, REFUSED, contents, tell
+from socialvalue.evaluation.score_file import read, unused
 from socialvalue.foundation.commandline import Arguments
 from socialvalue.foundation.refusal import Refusal
 from socialvalue.policy.pack import default_pack_path, load_policy

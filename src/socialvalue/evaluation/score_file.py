@@ -1,4 +1,4 @@
-"""The file of `socialvalue score`: a methodology and its bids as JSON, read strictly. Numbers stay exact."""
+"""The file of `socialvalue score`, read strictly, and its answer: JSON in which numbers stay exact."""
 
 import json
 import re
@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import Final, TypeVar
 
-from socialvalue.evaluation.rules import Bid
+from socialvalue.evaluation.rules import Bid, Scores, Signal
 from socialvalue.foundation.refusal import Refusal, shown
 from socialvalue.tendering.rules import (
     Band,
@@ -227,3 +227,28 @@ def _bid(node: Node) -> Bid:
 def _figures(node: Node) -> dict[str, Decimal]:
     """The figures by criterion. One that is null is missing."""
     return {key: node.figure(key) for key, value in node.content.items() if value is not None}
+
+
+def unused(methodology: Methodology) -> list[Signal]:
+    """Figures that the method of a criterion does not read: perhaps another method was meant."""
+    return [
+        Signal("unused-figure", f"“{each.id}”: {each.method} does not use “{name}”.")
+        for each in methodology.criteria
+        for name in each.unused
+    ]
+
+
+def as_json(scores: Scores, warnings: list[str]) -> dict[str, object]:
+    """The answer as JSON values: decimals are strings, criteria are rounded to be shown."""
+    return {
+        "scores": [
+            {
+                "supplier": each.supplier,
+                "total": f"{each.total:f}",
+                "criteria": {name: f"{value:f}" for name, value in each.criteria.items()},
+            }
+            for each in scores.bids
+        ],
+        "ranking": list(scores.ranking),
+        "warnings": warnings,
+    }

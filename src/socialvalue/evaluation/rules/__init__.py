@@ -4,13 +4,75 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from socialvalue.evaluation.rules import signals
+from socialvalue.evaluation.rules.award import (
+    SHORTEST_REASON,
+    Total,
+    check_other,
+    check_reasons,
+    check_winner,
+    final_order,
+    needs_standstill,
+    other_points,
+    pause,
+    reason_of_a_quantity,
+)
+from socialvalue.evaluation.rules.conversion import (
+    Mark,
+    Submitted,
+    as_file,
+    as_scored,
+    judged,
+    not_agreed,
+)
 from socialvalue.evaluation.rules.exact import plain, rounded
 from socialvalue.evaluation.rules.lab import lab, of_method
 from socialvalue.evaluation.rules.scoring import Bid, Scored, ranked, tabulate, without
 from socialvalue.evaluation.rules.signals import Signal
+from socialvalue.evaluation.rules.states import (
+    OFF_THE_PANEL,
+    SEAT,
+    Conflict,
+    Stage,
+    Standing,
+    all_locked,
+    on_the_panel,
+)
 from socialvalue.tendering.rules import Methodology
 
-__all__ = ["Bid", "Scored", "Scores", "Signal", "lab", "plain", "rounded", "score", "without"]
+__all__ = [
+    "OFF_THE_PANEL",
+    "SEAT",
+    "SHORTEST_REASON",
+    "Bid",
+    "Conflict",
+    "Mark",
+    "Scored",
+    "Scores",
+    "Signal",
+    "Stage",
+    "Standing",
+    "Submitted",
+    "Total",
+    "all_locked",
+    "as_file",
+    "as_scored",
+    "check_other",
+    "check_reasons",
+    "check_winner",
+    "final_order",
+    "judged",
+    "lab",
+    "needs_standstill",
+    "not_agreed",
+    "on_the_panel",
+    "other_points",
+    "pause",
+    "plain",
+    "reason_of_a_quantity",
+    "rounded",
+    "score",
+    "without",
+]
 
 
 @dataclass(frozen=True, slots=True)
