@@ -7,8 +7,9 @@ from typing import Any
 import orjson
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django_tasks_db.models import DBTaskResult
 
-from socialvalue.exchange import actions
+from socialvalue.exchange import actions, tasks
 from socialvalue.exchange.models import ImportRun
 from socialvalue.machinery.models import Mail, StoredFile
 from tests import make
@@ -81,6 +82,15 @@ def test_a_file_that_turns_out_unreadable_stops_with_its_reason(priya: Player) -
     actions.run_import(uid=ImportRun.objects.get().uid)
     assert priya.client.get(address).status_code == 200
     assert ImportRun.objects.get().state in {"done", "failed"}
+
+
+def test_an_import_whose_worker_was_killed_each_time_does_not_wait_for_ever(priya: Player) -> None:
+    address = upload(priya, notices(TENDER))["Location"]
+    tasks.end_abandoned()
+    assert ImportRun.objects.get().state == "waiting"
+    DBTaskResult.objects.update(status="FAILED")
+    tasks.end_abandoned()
+    assert "broken off" in text_of(page(priya.client.get(address)))
 
 
 def test_problems_can_be_downloaded(priya: Player) -> None:

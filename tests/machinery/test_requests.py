@@ -113,3 +113,9 @@ def test_safe_headers_stand_on_every_page(visitor: Browser) -> None:
     assert response["X-Content-Type-Options"] == "nosniff" and response["X-Frame-Options"] == "DENY"
     assert "frame-ancestors 'none'" in response["Content-Security-Policy"]
     assert response["Referrer-Policy"] == "same-origin" and "camera=()" in response["Permissions-Policy"]
+
+
+@pytest.mark.parametrize("method", ["TRACE", "CONNECT", "BREW"])
+def test_a_kind_of_request_that_no_page_of_ours_knows_is_refused(visitor: Browser, method: str) -> None:
+    response = visitor.generic(method, "/glossary")
+    assert response.status_code == 405 and "POST" in response["Allow"]

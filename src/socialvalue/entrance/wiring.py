@@ -13,6 +13,7 @@ from django.conf import settings
 from socialvalue.delivery import queries as delivery
 from socialvalue.design.ports import bind_frame
 from socialvalue.entrance import frame
+from socialvalue.exchange.tasks import end_abandoned as abandoned_imports
 from socialvalue.foundation import clock
 from socialvalue.machinery import audit, checking, clocks, housekeeping, outbox, permissions, schedule
 from socialvalue.planning.ports import bind_tabs
@@ -51,6 +52,7 @@ def wire() -> None:
     )
     checking.bind_checks(delivery.roll_up_finding)
     schedule.repeat("send mail", every=timedelta(seconds=5), run=outbox.deliver)
+    schedule.repeat("end abandoned imports", every=timedelta(minutes=1), run=abandoned_imports)
     schedule.repeat("sign the event log", every=timedelta(hours=1), run=audit.make_checkpoint)
     schedule.repeat("sweep out what is no longer needed", every=timedelta(days=1), run=housekeeping.sweep)
     set_up_logging()
@@ -80,6 +82,9 @@ def set_up_logging() -> None:
             "loggers": {
                 "socialvalue": {"level": "INFO" if settings.PRODUCTION else "WARNING"},
                 "django.request": {"level": "ERROR"},  # a refused form is no fault of the service
+                "django.security.DisallowedHost": {
+                    "level": "CRITICAL"
+                },  # answered with 400; anyone can send one
             },
         }
     )

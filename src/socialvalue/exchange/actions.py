@@ -65,6 +65,12 @@ def run_import(*, uid: UUID) -> None:
         )
 
 
+def open_imports() -> list[str]:
+    """The uids of the imports that are waiting or running."""
+    unfinished = ImportRun.objects.filter(state__in=("waiting", "running"))
+    return [str(uid) for uid in unfinished.values_list("uid", flat=True)]
+
+
 def give_up_import(*, uid: UUID) -> None:
     """Say of an import that nobody goes on with that it stopped, so that it does not look busy for ever."""
     ImportRun.objects.filter(uid=uid, state__in=("waiting", "running")).update(

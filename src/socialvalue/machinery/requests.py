@@ -28,6 +28,10 @@ AWAY = Refusal(
 ADDRESS_UNREADABLE = Refusal(
     code="address-unreadable", text="We could not read that address. Check it and try again.", status=400
 )
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
+METHOD_UNKNOWN = Refusal(
+    code="method-unknown", text="We do not answer that kind of request. Open the page instead.", status=405
+)
 LENGTH_MISSING = Refusal(
     code="length-missing",
     text="Send the length of the request (Content-Length). Nothing was saved.",
@@ -70,13 +74,25 @@ class SafeHeaders:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        response = self._address_fault(request) or self._length_fault(request) or self.get_response(request)
+        response = (
+            self._method_fault(request)
+            or self._address_fault(request)
+            or self._length_fault(request)
+            or self.get_response(request)
+        )
         response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
         response.headers.setdefault("X-Frame-Options", settings.X_FRAME_OPTIONS)
         response.headers.setdefault("X-Content-Type-Options", "nosniff")
         # Pages that are not ours show private things too: recovery codes.
         if settings.SESSION_COOKIE_NAME in request.COOKIES or request.path.startswith("/account/"):
             response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+    def _method_fault(self, request: HttpRequest) -> HttpResponseBase | None:
+        if request.method in METHODS:
+            return None
+        response = answer(request, METHOD_UNKNOWN)
+        response["Allow"] = ", ".join(METHODS)
         return response
 
     def _address_fault(self, request: HttpRequest) -> HttpResponseBase | None:

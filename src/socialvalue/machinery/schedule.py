@@ -114,3 +114,9 @@ def give_back(task: DBTaskResult[Any, Any]) -> None:
         task.status, task.finished_at = TaskResultStatus.FAILED, now
         task.traceback = task.traceback or f"Its worker died each of {tries} times."
     task.save(update_fields=["status", "finished_at", "run_after", "traceback"])
+
+
+def given_up(task_path: str) -> list[Any]:
+    """The first arguments of the tasks of that kind that failed for good, killed workers' among them."""
+    failed = DBTaskResult.objects.filter(status=TaskResultStatus.FAILED, task_path=task_path)
+    return [asked["args"][0] for asked in failed.values_list("args_kwargs", flat=True)]
