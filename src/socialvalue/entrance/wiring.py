@@ -26,6 +26,7 @@ ROOMS: Final = (
     "toms",
     "planning",
     "tendering",
+    "evaluation",
     "delivery",
     "exchange",
     "governance",

@@ -58,6 +58,41 @@ def addresses_of(role: Role, authority_id: int) -> list[str]:
     return list(held.order_by("user_id").values_list("user__email", flat=True))
 
 
+def address_of(uid: UUID) -> str | None:
+    """The e-mail address of an account that is not closed (one statement)."""
+    return User.objects.filter(uid=uid, is_active=True).values_list("email", flat=True).first()
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Someone who holds a role today."""
+
+    uid: UUID
+    name: str
+    email: str
+    organisation_id: int | None
+
+
+def holders_of(role: Role, authority_id: int) -> list[Holder]:
+    """Everyone who holds this role today, by name (one statement)."""
+    today = real_today()
+    held = RoleHeld.objects.filter(
+        Q(to_on=None) | Q(to_on__gt=today), authority_id=authority_id, role=role, from_on__lte=today,
+        user__is_active=True,
+    )  # fmt: skip
+    names = ("user__uid", "user__name", "user__email", "user__organisation_id")
+    return [Holder(*row) for row in held.order_by("user__name", "user_id").values_list(*names)]
+
+
+def addresses_of_organisations(ids: Iterable[int]) -> dict[int, list[str]]:
+    """E-mail addresses of everyone who works for each of these organisations (one statement)."""
+    found: dict[int, list[str]] = {}
+    rows = User.objects.filter(organisation_id__in=set(ids), is_active=True).order_by("id")
+    for organisation, email in rows.values_list("organisation_id", "email"):
+        found.setdefault(organisation, []).append(email)
+    return found
+
+
 def the_authority() -> Authority | None:
     """The authority whose public face this installation shows: the first one loaded."""
     return Authority.objects.order_by("id").first()

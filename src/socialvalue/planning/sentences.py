@@ -15,8 +15,27 @@ SENTENCES: Final[dict[str, str]] = {
     "requirement_confirmed": "{who} confirmed the requirement “{measure}” for lot {lot}.",
     "requirement_removed": "{who} removed the requirement “{measure}” of lot {lot}.",
     "question_written": "{who} wrote the question of lot {lot}.",
+    "exemption_requested": "{who} asked for exemption {exemption}.",
+    "exemption_returned": "{who} returned the request for exemption {exemption}.",
+    "exemption_forwarded": "{who} reviewed exemption {exemption} and passed it on to be determined.",
+    "exemption_granted": "{who} granted exemption {exemption}.",
+    "exemption_refused": "{who} refused exemption {exemption}: the rule stands.",
+    "exemption_withdrawn": "{who} took back the request for exemption {exemption}.",
     "methodology_saved": "{who} saved how a lot is scored.",
     "opportunity_published": "{who} published the opportunity.",
+    "evaluator_appointed": "{who} appointed an evaluator for lot {lot}.",
+    "evaluator_released": "{who} released an evaluator of lot {lot}.",
+    "evaluator_removed": "{who} removed an evaluator of lot {lot} because of an interest that was declared.",
+    "no_interest_declared": "{who} declared to have no interest in lot {lot}.",
+    "interest_declared": "{who} declared an interest in lot {lot}.",
+    "conflict_dismissed": "{who} decided that an interest in lot {lot} that was declared is no conflict.",
+    "conflict_mitigated": "{who} decided how a conflict of interest in lot {lot} is mitigated.",
+    "scores_noted": "{who} scored bids for lot {lot}.",
+    "scores_locked": "{who} locked the scores they gave for lot {lot}.",
+    "consensus_agreed": "{who} recorded a mark that the evaluators of lot {lot} agreed.",
+    "result_computed": "{who} computed the result of lot {lot} by the published method.",
+    "other_points_entered": "{who} entered the points of price and other quality for lot {lot}.",
+    "lot_awarded": "{who} awarded lot {lot}.",
     "determination_corrected": "{who} corrected the determination: it is now {band}.",
 }
 FIELDS: Final = {
@@ -26,6 +45,9 @@ FIELDS: Final = {
     "nature": "Goods or services",
     "value_inc_vat": "Estimated value inc. VAT (£)",
     "commenced_on": "Commenced on",
+    "exemption_state": "Exemption",
+    "lowest_percent": "Lowest weight of Social Value (%)",
+    "expires_on": "Last day of the exemption",
 }
 
 
@@ -37,6 +59,7 @@ def sentence(event: PastEvent, names: Mapping[str, str]) -> str:
         band=event.after.get("band", "as it was"),
         measure=event.after.get("measure", "one"),
         lot=event.after.get("lot", ""),
+        exemption=event.after.get("exemption", "one"),
     )
 
 

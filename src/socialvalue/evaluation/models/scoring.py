@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from socialvalue.planning.models import Lot
 from socialvalue.tendering.models import Bid, Criterion
@@ -14,7 +14,8 @@ class Evaluator(models.Model):
 
     lot = models.ForeignKey(Lot, on_delete=models.PROTECT, related_name="+")
     user = models.UUIDField()
-    declaration = models.CharField(max_length=9, blank=True)  # none, declared; empty: not made yet
+    state = models.CharField(max_length=9, default="appointed")  # evaluation.rules.SEAT
+    interests = models.TextField(blank=True)  # as declared; empty: none, or not declared yet
     conflict = models.CharField(max_length=9, blank=True)  # a senior's decision: none, mitigated, removed
     conflict_why = models.TextField(blank=True)
     conflict_decided_at = models.DateTimeField(null=True)
@@ -25,7 +26,18 @@ class Evaluator(models.Model):
     appointed_by = models.UUIDField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["lot", "user"], name="one_seat_an_evaluator")]
+        constraints = [
+            models.UniqueConstraint(fields=["lot", "user"], name="one_seat_an_evaluator"),
+            models.CheckConstraint(
+                condition=~Q(state="locked") | Q(declared_at__isnull=False, locked_at__isnull=False),
+                name="locked_after_declaring",
+            ),
+            models.CheckConstraint(
+                condition=Q(conflict_decided_at=None)
+                | (Q(conflict_decided_by__isnull=False) & ~Q(conflict_decided_by=F("user"))),
+                name="conflict_decided_by_another_person",
+            ),
+        ]
 
 
 class Score(models.Model):
@@ -67,13 +79,24 @@ class Result(models.Model):
 
     lot = models.ForeignKey(Lot, on_delete=models.PROTECT, related_name="+")
     version = models.PositiveIntegerField()
+    given = models.JSONField()  # the file of `socialvalue score`: method, bids, agreed marks
     scores = models.JSONField()  # as `socialvalue score --json` answers
-    digest = models.CharField(max_length=64)
+    left_out = models.JSONField(default=list)  # bids that are not compliant, with why
+    other = models.JSONField(null=True)  # points of price and other quality by bid, locked once typed
+    digest = models.CharField(max_length=64)  # of given and scores
     computed_at = models.DateTimeField()
     computed_by = models.UUIDField()
+    other_entered_at = models.DateTimeField(null=True)
+    other_entered_by = models.UUIDField(null=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["lot", "version"], name="one_result_a_version")]
+        constraints = [
+            models.UniqueConstraint(fields=["lot", "version"], name="one_result_a_version"),
+            models.CheckConstraint(
+                condition=Q(other=None) | Q(other_entered_at__isnull=False, other_entered_by__isnull=False),
+                name="other_points_by_someone",
+            ),
+        ]
 
 
 class Decision(models.Model):
@@ -83,7 +106,9 @@ class Decision(models.Model):
     winner = models.ForeignKey(Bid, on_delete=models.PROTECT, related_name="+")
     result = models.ForeignKey(Result, on_delete=models.PROTECT, related_name="+")
     value_for_money = models.TextField()
+    totals = models.JSONField()  # the final order as decided: bid, points, rank
     notice_on = models.DateField()  # the award notice, which begins the standstill
+    standstill_ends_on = models.DateField(null=True)  # its last day; none: the Act asks for no pause
     decided_at = models.DateTimeField()
     decided_by = models.UUIDField()
     is_live = models.BooleanField(default=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from socialvalue.evaluation.rules import signals
 from socialvalue.evaluation.rules.award import (
     SHORTEST_REASON,
+    WHOLE,
     Total,
     check_other,
     check_reasons,
@@ -43,6 +44,7 @@ __all__ = [
     "OFF_THE_PANEL",
     "SEAT",
     "SHORTEST_REASON",
+    "WHOLE",
     "Bid",
     "Conflict",
     "Mark",

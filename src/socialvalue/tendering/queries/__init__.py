@@ -2,6 +2,7 @@
 
 from socialvalue.tendering.queries.lists import Arrived, BidRow, arrived, own_bids
 from socialvalue.tendering.readings.bids import (
+    DRAIN,
     BidShown,
     OfferShown,
     bid,
@@ -10,7 +11,12 @@ from socialvalue.tendering.readings.bids import (
     measures_of,
 )
 from socialvalue.tendering.readings.methodology import Readiness, canonical, finding, readiness
-from socialvalue.tendering.readings.opportunities import OpportunityShown, opportunities, opportunity
+from socialvalue.tendering.readings.opportunities import (
+    OpportunityShown,
+    opportunities,
+    opportunity,
+    published,
+)
 from socialvalue.tendering.readings.tender import (
     Asked,
     AskedInWords,
@@ -21,6 +27,7 @@ from socialvalue.tendering.readings.tender import (
 )
 
 __all__ = [
+    "DRAIN",
     "Arrived",
     "Asked",
     "AskedInWords",
@@ -43,5 +50,6 @@ __all__ = [
     "opportunities",
     "opportunity",
     "own_bids",
+    "published",
     "readiness",
 ]

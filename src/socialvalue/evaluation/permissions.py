@@ -1,0 +1,27 @@
+"""Who may do what in an evaluation. Duties that must be kept apart stand here as data (rulings 17, rules 27 and 28)."""
+
+from typing import Final
+
+from socialvalue.machinery.permissions import Role, Row, Unless
+
+BUYERS: Final = frozenset({Role.PROCUREMENT_OFFICER})
+SENIORS: Final = frozenset({Role.PROCUREMENT_OFFICER, Role.STANDARDS_TEAM, Role.CHIEF_PROCUREMENT_OFFICER})
+SCORERS: Final = frozenset({Role.EVALUATOR})
+EVALUATOR: Final = "evaluator"
+APART: Final = (
+    Unless(
+        "conflicted",
+        "You declared an interest in this lot. Until somebody else has decided about it, you can do nothing here.",
+    ),
+    Unless("of-a-bidder", "You work for an organisation that bids for this lot."),
+)
+ROWS: Final = (
+    Row("evaluator:appoint", BUYERS, "appoint or release an evaluator", unless=APART),
+    Row("interest:declare", SCORERS, "declare their interests in a lot they sit on", relation=EVALUATOR),
+    Row("conflict:decide", SENIORS, "decide about the declared interest of somebody else", unless=APART),
+    Row("score:give", SCORERS, "score the bids of a lot they sit on", relation=EVALUATOR, unless=APART),
+    Row("consensus:agree", BUYERS, "record the mark that the evaluators agreed", unless=APART),
+    Row("result:run", BUYERS, "compute the result of a lot by the published method", unless=APART),
+    Row("result:complete", BUYERS, "enter the points of price and other quality", unless=APART),
+    Row("award:make", BUYERS, "award a lot", unless=APART),
+)

@@ -1,0 +1,128 @@
+"""The submitted bids of a lot as evaluators and the scorer read them. Prices are read only for the result."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from socialvalue.foundation.quantity import Quantity, Unit
+from socialvalue.planning.models import Requirement
+from socialvalue.tendering import rules
+from socialvalue.tendering.models import Answer, Bid, Offer
+
+
+@dataclass(frozen=True, slots=True)
+class OfferRead:
+    """What a bid offers for a requirement, or beyond them."""
+
+    requirement_id: int | None
+    title: str
+    quantity: Decimal | None
+    unit: str
+    place: str
+    how: str
+    evidence: str
+    additionality: str
+
+    @property
+    def amount(self) -> str:
+        """The quantity in words."""
+        return "Not answered" if self.quantity is None else str(Quantity(self.quantity, Unit(self.unit)))
+
+
+@dataclass(frozen=True, slots=True)
+class Contender:
+    """A submitted bid. One that is not compliant is not scored (CAT-2)."""
+
+    id: int
+    lot_id: int
+    reference: str
+    bidder_id: int
+    bidder: str
+    is_compliant: bool
+    offers: tuple[OfferRead, ...] = ()
+    answers: dict[int, str] = field(default_factory=dict)
+
+    def offer_for(self, requirement_id: int | None) -> OfferRead | None:
+        """The answer to a requirement."""
+        found = (each for each in self.offers if each.requirement_id == requirement_id)
+        return None if requirement_id is None else next(found, None)
+
+    @property
+    def extras(self) -> tuple[OfferRead, ...]:
+        """What is offered beyond the requirements."""
+        return tuple(each for each in self.offers if each.requirement_id is None)
+
+
+def contenders(lot_ids: Collection[int], *, whole: bool = True) -> dict[int, list[Contender]]:
+    """The submitted bids of each lot in the order in which they came (three statements; not `whole`: one)."""
+    rows = list(_rows(lot_ids))
+    offers = _offers(rows) if whole else {}
+    answers: dict[int, dict[int, str]] = defaultdict(dict)
+    if whole:
+        words = Answer.objects.filter(bid__in=rows).values_list("bid_id", "question_id", "text")
+        for bid, question, text in words:
+            answers[bid][question] = text
+    found: dict[int, list[Contender]] = defaultdict(list)
+    for row in rows:
+        found[row.lot_id].append(
+            Contender(
+                row.id, row.lot_id, row.reference, row.bidder_id, row.bidder.name,
+                not row.leaves_open,  # type: ignore[attr-defined]
+                tuple(offers.get(row.id, ())), answers[row.id],
+            )
+        )  # fmt: skip
+    return found
+
+
+def prices(lot_id: int) -> dict[str, Decimal | None]:
+    """The price of every submitted bid, by its reference: for the result, never for the scoring page (rule 28)."""
+    return dict(Bid.objects.filter(lot=lot_id, state="submitted").values_list("reference", "price_ex_vat"))
+
+
+def faults(lot_id: int, bids: Iterable[Contender]) -> dict[str, str]:
+    """Why bids are not compliant: the published consequence of requirements left open (one statement)."""
+    asked = [
+        (row.id, rules.Requirement(str(row.id), row.measure.title, rules.Consequence(row.unanswered)))
+        for row in Requirement.objects.filter(lot=lot_id, state="confirmed").select_related("measure")
+    ]
+    found = {}
+    for bid in bids:
+        given = {str(key): offer.quantity if (offer := bid.offer_for(key)) else None for key, _ in asked}
+        standing = rules.standing([each for _, each in asked], given)
+        if not standing.is_compliant:
+            open_ones = [
+                f"“{each.requirement.title}”"
+                for each in standing.unanswered
+                if each.requirement.consequence is rules.Consequence.NOT_COMPLIANT
+            ]
+            found[bid.reference] = (
+                f"This bid leaves {' and '.join(open_ones)} unanswered. As published, it is not compliant and was "
+                "not scored."
+            )
+    return found
+
+
+def _rows(lot_ids: Collection[int]) -> QuerySet[Bid]:
+    answered = Offer.objects.filter(
+        bid=OuterRef(OuterRef("pk")), requirement=OuterRef("pk"), quantity__isnull=False
+    )
+    must = Requirement.objects.filter(lot=OuterRef("lot"), state="confirmed", unanswered="not-compliant")
+    rows = Bid.objects.filter(lot__in=lot_ids, state="submitted").select_related("bidder")
+    return rows.annotate(leaves_open=Exists(must.filter(~Exists(answered)))).order_by("received_at", "id")
+
+
+def _offers(rows: list[Bid]) -> dict[int, list[OfferRead]]:
+    found: dict[int, list[OfferRead]] = defaultdict(list)
+    for row in Offer.objects.filter(bid__in=rows).select_related("measure").order_by("number"):
+        found[row.bid_id].append(
+            OfferRead(
+                row.requirement_id, row.measure.title, row.quantity, row.unit, row.place, row.how, row.evidence,
+                row.additionality,
+            )
+        )  # fmt: skip
+    return found
