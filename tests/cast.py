@@ -37,6 +37,9 @@ CAST: Final = {
     "stan": Part(
         "Stan Standards", Role.STANDARDS_TEAM, says="Stan of the standards team: assures and reports."
     ),
+    "dee": Part(
+        "Dee Management", Role.MANAGEMENT_TEAM, says="Dee of the management team: determines exemptions."
+    ),
     "ada": Part("Ada Administrator", Role.ADMINISTRATOR, says="Ada, administrator: people and roles."),
     "audrey": Part("Audrey Audit", Role.AUDIT, says="Audrey, auditor: reads everything, changes nothing."),
     "sam": Part(

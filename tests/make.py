@@ -15,6 +15,7 @@ from socialvalue.people.models import Authority, Organisation, PackVersion
 from socialvalue.planning.models import (
     Determination,
     Estimate,
+    Exemption,
     Lot,
     Procurement,
     Requirement,
@@ -178,6 +179,21 @@ def requirement(procurement: Procurement, **given: Any) -> Requirement:
     made = Requirement.objects.create(**(plain | given))
     RequirementStep.objects.create(requirement=made, due_after_days=365, quantity=made.quantity)
     return made
+
+
+def exemption(procurement: Procurement, **given: Any) -> Exemption:
+    """A request for an exemption of a whole procurement, that nobody has looked at yet."""
+    plain: dict[str, Any] = {
+        "reference": f"EX-2026-{next(_numbers):04d}",
+        "procurement": procurement,
+        "kind": "no-social-value",
+        "ground": "urgent",
+        "justification": "A flood has closed the school and transport is needed at once.",
+        "state": "requested",
+        "requested_at": NOON,
+        "requested_by": new_uid(),
+    }
+    return Exemption.objects.create(**_owned(procurement.authority), **(plain | given))
 
 
 def award(procurement: Procurement, **given: Any) -> Award:

@@ -58,6 +58,7 @@ RECORDS: dict[str, Callable[[Authority], dict[str, Any]]] = {
     "imports": lambda of: {"uid": make.import_run(of=of).uid},
     "deliveries": lambda of: {"reference": made.reported(of=of).reference},
     "requirements": lambda of: {"requirement": make.requirement(make.procurement(of=of)).id},
+    "exemptions": lambda of: {"reference": make.exemption(make.procurement(of=of)).reference},
     "contracts": lambda of: {"reference": make.contract(make.procurement(of=of)).reference},
 }
 RECORDS |= {

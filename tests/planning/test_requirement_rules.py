@@ -104,14 +104,32 @@ def needs(**changes: Any) -> dict[str, Readiness]:
     return {need.where: need.state for need in readiness(**(given | changes))}
 
 
-def test_everything_done_leaves_only_what_comes_later() -> None:
-    assert needs() == {
-        "determination": Readiness.DONE,
-        "act-record": Readiness.DONE,
-        "requirements": Readiness.DONE,
-        "question": Readiness.DONE,
-        "weighting": Readiness.NOT_YET,
-    }
+def test_everything_done_leaves_nothing() -> None:
+    assert set(needs().values()) == {Readiness.DONE}
+    assert set(needs()) == {"determination", "act-record", "requirements", "question"}
+
+
+@pytest.mark.clause("EXC-1", "EXC-2")
+@pytest.mark.parametrize("kind", ["no-social-value", "lower-weight"])
+def test_an_exempted_lot_need_not_ask_but_settles_what_was_proposed(kind: str) -> None:
+    assert needs(lots=[LotKnown(1, 0, 0, False, kind)])["requirements"] is Readiness.OPTIONAL
+    assert needs(lots=[LotKnown(1, 0, 0, False, kind)])["question"] is Readiness.OPTIONAL
+    assert needs(lots=[LotKnown(1, 1, 0, False, kind)])["requirements"] is Readiness.MISSING
+
+
+def test_what_is_undetermined_is_missing_even_when_an_officer_saved_it() -> None:
+    assert needs(band="undetermined")["determination"] is Readiness.MISSING
+
+
+def test_what_is_missing_has_a_sentence_of_its_own_and_nothing_else_has() -> None:
+    lots = [LotKnown(1, 0, 0, False), LotKnown(2, 1, 1, True)]
+    for decided in (True, False):
+        found = readiness(
+            band="mandatory", decided=decided, act_applies=True, has_act_record=False, lots=lots
+        )
+        said = [need.lacking for need in found if need.is_missing]
+        assert len(set(said)) == len(said) and all(each.endswith(".") for each in said)
+        assert not any(need.lacking for need in found if not need.is_missing)
 
 
 def test_what_is_missing_is_said() -> None:

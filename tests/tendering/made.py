@@ -9,7 +9,7 @@ from typing import Any, Final
 from socialvalue.foundation.clock import instant_now
 from socialvalue.machinery.permissions import Person, Role
 from socialvalue.people.models import Authority, Organisation
-from socialvalue.planning.models import Lot, Procurement, Question, Requirement
+from socialvalue.planning.models import ActRecord, Lot, Procurement, Question, Requirement
 from socialvalue.tendering import actions
 from socialvalue.tendering.actions import Given
 from socialvalue.tendering.models import Bid, Opportunity
@@ -62,10 +62,27 @@ def question(lot: Lot, **given: Any) -> Question:
     return Question.objects.create(lot=lot, **(plain | given))
 
 
+def considered(procurement: Procurement) -> None:
+    """How the Social Value Act duty was considered."""
+    ActRecord.objects.create(
+        procurement=procurement,
+        version=1,
+        economic="Jobs for people here.",
+        social="Places to meet.",
+        environmental="Passed on.",
+        consults=False,
+        consultation="The same need was asked about last year.",
+        considered_on=date(2026, 4, 1),
+        recorded_at=make.NOON,
+        recorded_by=make.new_uid(),
+    )
+
+
 def tender(*, of: Authority | None = None, band: str = "mandatory", **given: Any) -> Procurement:
     """A procurement in planning whose one lot asks for something; its determination is confirmed."""
     decided = {"state": "confirmed", "band": band, "why": "Checked with finance.", "made_by": make.new_uid()}
     procurement = make.procurement(of=of, determination=decided, **given)
+    considered(procurement)
     lot = Lot.objects.get(procurement=procurement)
     asked(lot)
     question(lot)

@@ -10,7 +10,7 @@ from socialvalue.foundation.canonical import digest
 from socialvalue.foundation.clock import instant_now
 from socialvalue.foundation.refusal import Refusal
 from socialvalue.machinery import events
-from socialvalue.planning.models import Lot, Procurement, Question, Requirement
+from socialvalue.planning.models import ActRecord, Determination, Lot, Procurement, Question, Requirement
 from socialvalue.tendering import queries
 from socialvalue.tendering.models import Methodology, Opportunity
 from tests import make
@@ -54,12 +54,54 @@ def test_a_mandatory_procurement_needs_confirmed_requirements() -> None:
     procurement = made.tender()
     made.weigh(procurement)
     Requirement.objects.update(state="draft")
+    assert "requirements in draft" in refusal_of(procurement).text
+    Requirement.objects.update(state="removed")
     assert "no confirmed requirement" in refusal_of(procurement).text
 
 
 def test_a_proposed_determination_stands_in_the_way() -> None:
     procurement = make.procurement()
     assert refusal_of(procurement).clause == "INC-4"
+
+
+@pytest.mark.clause("CTX-1")
+def test_publication_waits_for_the_record_of_the_act_where_it_applies() -> None:
+    procurement = made.tender()
+    made.weigh(procurement)
+    ActRecord.objects.all().delete()
+    refused = refusal_of(procurement)
+    assert (refused.clause, refused.text) == (
+        "CTX-1",
+        "Record how the Social Value Act duty was considered.",
+    )
+    Determination.objects.update(social_value_act_applies=False)
+    made.publish(procurement)
+
+
+def test_everything_missing_is_listed_at_once_with_where_it_is_done(olive: Player) -> None:
+    procurement = make.procurement()
+    shown = page(olive.client.get(f"/procurements/{procurement.reference}/readiness"))
+    words = text_of(shown)
+    assert "4 things still missing" in words
+    for said in (
+        "Confirm or correct the determination",
+        "Social Value Act",
+        "no confirmed requirement",
+        "question",
+    ):
+        assert said in words
+    base = f"/procurements/{procurement.reference}"
+    links = {link.get("href") for link in shown.iter("a")}
+    assert {base, f"{base}/requirements#act", f"{base}/requirements#lot-1", f"{base}/methodology"} <= links
+
+
+def test_a_lot_that_is_ready_says_so_and_what_was_published_is_shown(priya: Player) -> None:
+    procurement = made.tender()
+    made.weigh(procurement)
+    address = f"/procurements/{procurement.reference}/readiness"
+    assert "Nothing is missing" in text_of(page(priya.client.get(address)))
+    made.publish(procurement)
+    assert "2026/S 000-012345" in text_of(page(priya.client.get(address)))
 
 
 @pytest.mark.rule(21)
@@ -149,5 +191,7 @@ def test_only_a_procurement_officer_publishes(play: Play, name: str) -> None:
 def test_each_lot_needs_its_methodology() -> None:
     procurement = made.tender()
     made.weigh(procurement)
-    made.asked(Lot.objects.create(procurement=procurement, number=2, title="The north"))
+    lot = Lot.objects.create(procurement=procurement, number=2, title="The north")
+    made.asked(lot)
+    made.question(lot)
     assert refusal_of(procurement).text == "Lot 2 has no methodology."

@@ -21,6 +21,7 @@ from socialvalue.policy.pack import Pack
 MENU = (
     ("Procurements", "procurements", "procurement:view"),
     ("Contracts", "contracts", "contract:view"),
+    ("Exemptions", "exemptions", "exemption:view"),
     ("Imports", "imports", "import:view"),
     ("Opportunities", "opportunities", PUBLIC),
     ("Your bids", "bids", "bid:begin"),

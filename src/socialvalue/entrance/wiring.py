@@ -47,6 +47,7 @@ def wire() -> None:
     bind_frame(frame.frame_for)
     bind_tabs(
         ("Methodology", "methodology"),
+        ("Publication", "readiness"),
         ("Bids", "procurement-bids"),
         ("Awards and contracts", "procurement-awards"),
         ("Notices", "procurement-notices"),

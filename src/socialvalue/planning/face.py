@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Final
 
 from django.urls import reverse
@@ -19,9 +20,15 @@ def tabs(shown: ProcurementShown, current: str) -> tuple[Tab, ...]:
         ("Overview", "procurement"),
         ("Lots", "procurement-lots"),
         ("Requirements", "procurement-requirements"),
+        ("Exemption", "procurement-exemption"),
     )
     all_tabs = (*own, *EXTRA_TABS, ("History", "procurement-history"))
     return tuple(
         Tab(text, reverse(name, kwargs={"reference": shown.reference}), current=name == current)
         for text, name in all_tabs
     )
+
+
+def percent(figure: Decimal) -> str:
+    """A figure in per cent, without noughts at its end: "7.5%"."""
+    return f"{figure.normalize():f}%"

@@ -2,8 +2,12 @@
 
 from typing import Final
 
-from socialvalue.machinery.permissions import OFFICERS, READERS, Role, Row
+from socialvalue.machinery.permissions import OFFICERS, READERS, Role, Row, Unless
 
+IN_PLANNING: Final = frozenset({"planning"})
+OWN_EXEMPTION: Final = (
+    Unless("requester", "Someone else has to decide the exemption that you asked for.", "EXC-2"),
+)
 ROWS: Final = (
     Row("procurement:view", OFFICERS | READERS | {Role.LEAD_MEMBER, Role.EVALUATOR}, "look at procurements"),
     Row("procurement:export", OFFICERS | READERS, "download procurements"),
@@ -16,19 +20,19 @@ ROWS: Final = (
         "requirement:propose",
         frozenset({Role.SERVICE_OFFICER, Role.PROCUREMENT_OFFICER}),
         "propose or remove a Defined requirement",
-        stages=frozenset({"planning"}),
+        stages=IN_PLANNING,
     ),
     Row(
         "requirement:confirm",
         frozenset({Role.PROCUREMENT_OFFICER, Role.STANDARDS_TEAM}),
         "confirm a Defined requirement",
-        stages=frozenset({"planning"}),
+        stages=IN_PLANNING,
     ),
     Row(
         "question:write",
         frozenset({Role.SERVICE_OFFICER, Role.PROCUREMENT_OFFICER}),
         "write the question that bidders answer",
-        stages=frozenset({"planning"}),
+        stages=IN_PLANNING,
     ),
     Row(
         "determination:confirm",
@@ -39,5 +43,25 @@ ROWS: Final = (
         "determination:correct",
         frozenset({Role.PROCUREMENT_OFFICER, Role.STANDARDS_TEAM}),
         "correct a determination",
+    ),
+    Row("exemption:view", OFFICERS | READERS, "look at exemptions and the reasons for them"),
+    Row("exemption:export", OFFICERS | READERS, "download exemptions"),
+    Row(
+        "exemption:request",
+        frozenset({Role.SERVICE_OFFICER, Role.PROCUREMENT_OFFICER}),
+        "ask for an exemption, or take the request back",
+        stages=IN_PLANNING,
+    ),
+    Row(
+        "exemption:screen",
+        frozenset({Role.STANDARDS_TEAM}),
+        "review a request for an exemption",
+        unless=OWN_EXEMPTION,
+    ),
+    Row(
+        "exemption:decide",
+        frozenset({Role.MANAGEMENT_TEAM}),
+        "grant or refuse an exemption",
+        unless=OWN_EXEMPTION,
     ),
 )

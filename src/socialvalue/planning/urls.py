@@ -42,6 +42,37 @@ urlpatterns = [
         name="act-record",
     ),
     route(
+        "procurements/<str:reference>/exemption",
+        pages.procurement_exemption,
+        needs="exemption:view",
+        name="procurement-exemption",
+    ),
+    route(
+        "procurements/<str:reference>/exemption/ask",
+        pages.ask,
+        needs="exemption:request",
+        name="exemption-request",
+    ),
+    route("exemptions", pages.exemptions, needs="exemption:view", name="exemptions"),
+    route("exemptions.csv", pages.exemptions_csv, needs="exemption:export", name="exemptions-csv"),
+    route("exemptions/<str:reference>", pages.exemption, needs="exemption:view", name="exemption"),
+    route("exemptions/<str:reference>/again", pages.again, needs="exemption:request", name="exemption-again"),
+    route(
+        "exemptions/<str:reference>/review", pages.screen, needs="exemption:screen", name="exemption-screen"
+    ),
+    route(
+        "exemptions/<str:reference>/determine",
+        pages.decide,
+        needs="exemption:decide",
+        name="exemption-decide",
+    ),
+    route(
+        "exemptions/<str:reference>/withdraw",
+        pages.withdraw,
+        needs="exemption:request",
+        name="exemption-withdraw",
+    ),
+    route(
         "procurements/<str:reference>/history",
         pages.history,
         needs="procurement:view",

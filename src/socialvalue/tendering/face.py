@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Final
+from typing import Any, Final
 
-from socialvalue.design.parts import Colour, Crumb, Tag
+from django.http import HttpResponseBase
+from django.urls import reverse
+
+from socialvalue.design.page import render
+from socialvalue.design.parts import Colour, Crumb, Deed, Tag
 from socialvalue.foundation.quantity import Quantity, Unit
+from socialvalue.machinery.permissions import Person, may
+from socialvalue.machinery.routes import Request
+from socialvalue.planning.face import LIST, tabs
+from socialvalue.planning.queries import ProcurementShown
+from socialvalue.policy.face import band_tag
 from socialvalue.tendering import rules
-from socialvalue.tendering.queries import LotShown
+from socialvalue.tendering.queries import LotShown, Readiness
 from socialvalue.tendering.rules.example import as_quantity, shown
 
 HOME: Final = Crumb("Home", "/")
@@ -76,3 +85,33 @@ def _amount(given: Fraction, unit: str | None) -> str:
     if unit is None:
         return f"A mark of {shown(given)}"
     return str(Quantity(as_quantity(given), Unit(unit)))
+
+
+def publish_deed(person: Person, ready: Readiness) -> Deed | None:
+    """Publishing as the next deed, with the first thing that stands in its way; none once it is published."""
+    if ready.shown.stage != "planning":
+        return None
+    right = may(person, "opportunity:publish", ready.shown)
+    because = right.because
+    if right and not ready.is_publishable:
+        text = ready.obstacle.text.rstrip(".")
+        because = text[:1].lower() + text[1:]
+    address = reverse("opportunity-publish", kwargs={"reference": ready.shown.reference})
+    return Deed("Publish the opportunity", address, because=because.rstrip("."))
+
+
+def record_page(
+    request: Request, shown: ProcurementShown, template: str, current: str, **context: Any
+) -> HttpResponseBase:
+    """A page of a procurement's record: its heading, crumbs and tabs."""
+    return render(
+        request,
+        template,
+        title=shown.title,
+        reference=shown.reference,
+        state=band_tag(shown.determination.band),
+        crumbs=(Crumb("Home", "/"), LIST, Crumb(shown.reference)),
+        tabs=tabs(shown, current),
+        shown=shown,
+        **context,
+    )

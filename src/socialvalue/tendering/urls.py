@@ -20,6 +20,7 @@ urlpatterns = [
         needs="methodology:view",
         name="bidders-view",
     ),
+    route(f"{PROCUREMENT}/readiness", pages.readiness, needs="methodology:view", name="readiness"),
     route(f"{PROCUREMENT}/publish", pages.publish, needs="opportunity:publish", name="opportunity-publish"),
     route(f"{PROCUREMENT}/bids", pages.bids, needs="bid:count", name="procurement-bids"),
     route("opportunities", pages.opportunities, needs=PUBLIC, name="opportunities"),

@@ -6,6 +6,14 @@ from socialvalue.planning.actions.determinations import (
     correct_determination,
     move_on,
 )
+from socialvalue.planning.actions.exemptions import (
+    grant_exemption,
+    refuse_exemption,
+    request_again,
+    request_exemption,
+    screen_exemption,
+    withdraw_exemption,
+)
 from socialvalue.planning.actions.requirements import (
     confirm_requirement,
     propose_requirement,
@@ -17,9 +25,15 @@ __all__ = [
     "confirm_determination",
     "confirm_requirement",
     "correct_determination",
+    "grant_exemption",
     "move_on",
     "propose_requirement",
     "record_consideration",
+    "refuse_exemption",
     "remove_requirement",
+    "request_again",
+    "request_exemption",
+    "screen_exemption",
+    "withdraw_exemption",
     "write_question",
 ]

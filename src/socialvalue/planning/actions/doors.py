@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from socialvalue.foundation.refusal import Refusal
 from socialvalue.machinery.permissions import Person, demand
@@ -19,6 +20,18 @@ class Door:
 
     def relations(self, person: Person) -> frozenset[str]:
         return frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class ExemptionDoor:
+    """An exemption as the engine sees it: the stage is its procurement's, the requester is shut out of deciding."""
+
+    authority_id: int
+    stage: str
+    requested_by: UUID
+
+    def relations(self, person: Person) -> frozenset[str]:
+        return frozenset({"requester"}) if person.uid == self.requested_by else frozenset()
 
 
 def held(reference: str, by: Person, permission: str) -> Procurement:
@@ -38,10 +51,10 @@ def lot_of(procurement: Procurement, number: int) -> Lot:
     return lot
 
 
-def sufficient(reason: str, clause: str) -> str:
+def sufficient(reason: str, clause: str, *, field: str = "reason") -> str:
     """The reason without white space around it; refuses one that says nothing."""
     if len(reason.strip()) < SHORTEST_REASON:
         raise Refusal(
-            "reason-missing", "Enter a reason of at least 10 characters.", field="reason", clause=clause
+            "reason-missing", "Enter a reason of at least 10 characters.", field=field, clause=clause
         )
     return reason.strip()

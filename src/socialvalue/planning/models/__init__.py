@@ -1,5 +1,6 @@
 """The tables of planning behind one door."""
 
+from socialvalue.planning.models.exemptions import Exemption
 from socialvalue.planning.models.procurements import BANDS, KINDS, Determination, Estimate, Lot, Procurement
 from socialvalue.planning.models.requirements import ActRecord, Question, Requirement, RequirementStep
 
@@ -9,6 +10,7 @@ __all__ = [
     "ActRecord",
     "Determination",
     "Estimate",
+    "Exemption",
     "Lot",
     "Procurement",
     "Question",

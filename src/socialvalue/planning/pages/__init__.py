@@ -1,6 +1,17 @@
 """The pages of planning behind one door."""
 
 from socialvalue.planning.pages.asking import add, confirm_requirement, question, remove_requirement
+from socialvalue.planning.pages.exemptions import (
+    again,
+    ask,
+    decide,
+    exemption,
+    exemptions,
+    exemptions_csv,
+    procurement_exemption,
+    screen,
+    withdraw,
+)
 from socialvalue.planning.pages.procurements import (
     confirm,
     correct,
@@ -14,16 +25,25 @@ from socialvalue.planning.pages.requirements import consider, requirements
 
 __all__ = [
     "add",
+    "again",
+    "ask",
     "confirm",
     "confirm_requirement",
     "consider",
     "correct",
+    "decide",
+    "exemption",
+    "exemptions",
+    "exemptions_csv",
     "export",
     "history",
     "lots",
     "procurement",
+    "procurement_exemption",
     "procurements",
     "question",
     "remove_requirement",
     "requirements",
+    "screen",
+    "withdraw",
 ]

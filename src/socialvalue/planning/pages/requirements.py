@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
 from typing import Final
 
 from django.contrib import messages
@@ -12,7 +10,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from socialvalue.design.page import render
-from socialvalue.design.parts import Answer, Back, Colour, Deed, Tag, Task
+from socialvalue.design.parts import Answer, Back, Colour, Deed, Tag
 from socialvalue.foundation.quantity import Quantity
 from socialvalue.foundation.refusal import Refusal
 from socialvalue.machinery.permissions import may
@@ -22,27 +20,14 @@ from socialvalue.places.queries import choosable
 from socialvalue.planning import actions, queries
 from socialvalue.planning.forms import UNANSWERED, Considered
 from socialvalue.planning.pages.procurements import record_page
-from socialvalue.planning.queries import ActRecordShown, ProcurementShown, QuestionShown, RequirementShown
-from socialvalue.planning.rules import (
-    LotKnown,
-    Need,
-    Readiness,
-    act_record_warning,
-    burden_warning,
-    readiness,
-)
+from socialvalue.planning.queries import ActRecordShown, ProcurementShown, RequirementShown
+from socialvalue.planning.rules import act_record_warning, burden_warning
 
-TASKS: Final = {
-    Readiness.DONE: None,
-    Readiness.MISSING: Tag("To do", Colour.BLUE),
-    Readiness.OPTIONAL: Tag("Optional", Colour.GREY),
-    Readiness.NOT_YET: Tag("Not yet", Colour.GREY),
-}
 STATES: Final = {"draft": Tag("Proposed", Colour.YELLOW), "confirmed": Tag("Confirmed", Colour.GREEN)}
 
 
 def requirements(request: Request, reference: str) -> HttpResponseBase:
-    """What was considered, what is asked for, and what is still missing before publication."""
+    """What was considered and what is asked for, lot by lot."""
     shown = queries.procurement(reference=reference, person=request.person)
     considered = queries.act_record(shown.id)
     asked = queries.requirements(shown.id)
@@ -63,7 +48,6 @@ def requirements(request: Request, reference: str) -> HttpResponseBase:
             reverse("act-record", kwargs={"reference": reference}),
             because=right.because,
         ),
-        tasks=[_task(need, shown) for need in _needs(shown, considered, asked, questions)],
         asked_of={lot.number: [each for each in asked if each.lot == lot.number] for lot in shown.lots},
         questions=questions,
         places=_places(shown.authority_id),
@@ -94,42 +78,6 @@ def _by_when(requirement: RequirementShown) -> list[str]:
         f"{part} in year {days // YEAR}" if days % YEAR == 0 else f"{part} within {days} days of the start"
         for days, part in steps
     ]
-
-
-def _needs(
-    shown: ProcurementShown,
-    considered: ActRecordShown | None,
-    asked: Sequence[RequirementShown],
-    questions: Mapping[int, QuestionShown],
-) -> tuple[Need, ...]:
-    counts = Counter((each.lot, each.state) for each in asked)
-    return readiness(
-        band=shown.determination.band,
-        decided=shown.determination.state in {"confirmed", "corrected"},
-        act_applies=shown.determination.social_value_act_applies,
-        has_act_record=considered is not None,
-        lots=[
-            LotKnown(
-                lot.number,
-                counts[lot.number, "draft"],
-                counts[lot.number, "confirmed"],
-                lot.number in questions,
-            )
-            for lot in shown.lots
-        ],
-    )
-
-
-def _task(need: Need, shown: ProcurementShown) -> Task:
-    parts = {"reference": shown.reference}
-    addresses = {
-        "determination": reverse("procurement", kwargs=parts),
-        "act-record": "#act",
-        "requirements": f"#lot-{need.lot}",
-        "question": f"#lot-{need.lot}",
-    }
-    hint = f"{need.hint}. Policy {need.clause}" if need.hint and not need.hint.endswith(".") else need.hint
-    return Task(need.text, TASKS[need.state], addresses.get(need.where, ""), hint or f"Policy {need.clause}")
 
 
 def _answers(considered: ActRecordShown) -> list[Answer]:

@@ -9,6 +9,23 @@ from socialvalue.planning.queries.asked import (
     reference_of,
     requirements,
 )
+from socialvalue.planning.queries.exemptions import (
+    EXPORTED as EXEMPTIONS_EXPORTED,
+)
+from socialvalue.planning.queries.exemptions import (
+    ORDERS as EXEMPTION_ORDERS,
+)
+from socialvalue.planning.queries.exemptions import (
+    ExemptionInForce,
+    ExemptionShown,
+    ExemptionsWanted,
+    count_exemptions,
+    exemption,
+    exemptions,
+    exemptions_for_export,
+    exemptions_in_force,
+    exemptions_of,
+)
 from socialvalue.planning.queries.procurements import (
     EXPORTED,
     ORDERS,
@@ -28,11 +45,16 @@ from socialvalue.planning.queries.procurements import (
 )
 
 __all__ = [
+    "EXEMPTIONS_EXPORTED",
+    "EXEMPTION_ORDERS",
     "EXPORTED",
     "ORDERS",
     "ActRecordShown",
     "DeterminationShown",
     "EstimateShown",
+    "ExemptionInForce",
+    "ExemptionShown",
+    "ExemptionsWanted",
     "LotShown",
     "ProcurementRow",
     "ProcurementShown",
@@ -41,7 +63,13 @@ __all__ = [
     "Standing",
     "Wanted",
     "act_record",
+    "count_exemptions",
     "count_procurements",
+    "exemption",
+    "exemptions",
+    "exemptions_for_export",
+    "exemptions_in_force",
+    "exemptions_of",
     "procurement",
     "procurements",
     "procurements_for_export",

@@ -15,6 +15,7 @@ from socialvalue.tendering.pages.bids import (
 )
 from socialvalue.tendering.pages.methodology import bids, methodology, publish, set_weights, view_of_bidder
 from socialvalue.tendering.pages.opportunities import opportunities, opportunity
+from socialvalue.tendering.pages.readiness import readiness
 
 __all__ = [
     "begin",
@@ -31,6 +32,7 @@ __all__ = [
     "price",
     "publish",
     "question",
+    "readiness",
     "receipt",
     "set_weights",
     "take_back",

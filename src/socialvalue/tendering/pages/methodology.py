@@ -2,54 +2,37 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 
 from socialvalue.design.page import render
-from socialvalue.design.parts import Back, Crumb, Deed
+from socialvalue.design.parts import Back
 from socialvalue.foundation.refusal import Refusal
-from socialvalue.machinery.permissions import Person, may
+from socialvalue.machinery.permissions import may
 from socialvalue.machinery.routes import Request
-from socialvalue.planning.face import LIST, tabs
-from socialvalue.planning.queries import ProcurementShown
-from socialvalue.policy.face import band_tag
 from socialvalue.tendering import actions, queries, rules
-from socialvalue.tendering.face import BASES, CONSEQUENCES, criteria_shown
+from socialvalue.tendering.face import BASES, CONSEQUENCES, criteria_shown, publish_deed, record_page
 from socialvalue.tendering.forms import Publish, Weights
-from socialvalue.tendering.queries import LotShown, Readiness
+from socialvalue.tendering.queries import LotShown
 
 
 def methodology(request: Request, reference: str) -> HttpResponseBase:
     """How each lot is scored, both bases of the minimum, and whether it may be published."""
     ready = queries.readiness(reference=reference, person=request.person)
-    return _record(
+    return record_page(
         request,
         ready.shown,
         "tendering/methodology.html",
         "methodology",
-        deed=_publish(request.person, ready),
+        deed=publish_deed(request.person, ready),
         ready=ready,
         criteria={lot.number: criteria_shown(lot) for lot in ready.lots},
         may_set=may(request.person, "methodology:save", ready.shown),
         bases=BASES,
         percent=rules.percent,
     )
-
-
-def _publish(person: Person, ready: Readiness) -> Deed | None:
-    if ready.shown.stage != "planning":
-        return None
-    right = may(person, "opportunity:publish", ready.shown)
-    because = right.because
-    if right and not ready.is_publishable:
-        text = ready.obstacle.text.rstrip(".")
-        because = text[:1].lower() + text[1:]
-    address = reverse("opportunity-publish", kwargs={"reference": ready.shown.reference})
-    return Deed("Publish the opportunity", address, because=because.rstrip("."))
 
 
 def view_of_bidder(request: Request, reference: str) -> HttpResponseBase:
@@ -157,27 +140,11 @@ def publish(request: Request, reference: str) -> HttpResponseBase:
 def bids(request: Request, reference: str) -> HttpResponseBase:
     """How many bids have arrived; which, once they are opened."""
     found = queries.arrived(reference=reference, person=request.person)
-    return _record(
+    return record_page(
         request,
         found.shown,
         "tendering/arrived.html",
         "procurement-bids",
         found=found,
         may_open=may(request.person, "bid:view"),
-    )
-
-
-def _record(
-    request: Request, shown: ProcurementShown, template: str, current: str, **context: Any
-) -> HttpResponseBase:
-    return render(
-        request,
-        template,
-        title=shown.title,
-        reference=shown.reference,
-        state=band_tag(shown.determination.band),
-        crumbs=(Crumb("Home", "/"), LIST, Crumb(shown.reference)),
-        tabs=tabs(shown, current),
-        shown=shown,
-        **context,
     )

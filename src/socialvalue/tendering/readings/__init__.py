@@ -9,7 +9,12 @@ from socialvalue.tendering.readings.bids import (
     measures_of,
 )
 from socialvalue.tendering.readings.methodology import Readiness, canonical, finding, readiness
-from socialvalue.tendering.readings.opportunities import OpportunityShown, opportunities, opportunity
+from socialvalue.tendering.readings.opportunities import (
+    OpportunityShown,
+    opportunities,
+    opportunity,
+    published,
+)
 from socialvalue.tendering.readings.tender import (
     Asked,
     AskedInWords,
@@ -38,5 +43,6 @@ __all__ = [
     "measures_of",
     "opportunities",
     "opportunity",
+    "published",
     "readiness",
 ]

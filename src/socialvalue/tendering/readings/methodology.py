@@ -8,7 +8,8 @@ from typing import Any
 from socialvalue.foundation.clock import business_today
 from socialvalue.machinery.permissions import Person, demand
 from socialvalue.planning import queries as planning_queries
-from socialvalue.planning.queries import ProcurementShown
+from socialvalue.planning.queries import ExemptionInForce, ProcurementShown
+from socialvalue.planning.rules import Need
 from socialvalue.policy.queries import policy_of
 from socialvalue.policy.rules import Band, Reason
 from socialvalue.tendering import rules
@@ -17,40 +18,58 @@ from socialvalue.tendering.readings.tender import LotShown, Method, lots
 
 @dataclass(frozen=True, slots=True)
 class Readiness:
-    """A procurement with its lots, what the minimum says of each, and what stands in the way of publication."""
+    """A procurement with its lots, what the minimum says of each, and everything that publication asks for."""
 
     shown: ProcurementShown
     lots: tuple[LotShown, ...]
     findings: dict[int, rules.MinimumFinding]  # by the lot's number, where it has a methodology
-    missing: tuple[Reason, ...]
+    needs: tuple[Need, ...]
+
+    @property
+    def missing(self) -> tuple[Need, ...]:
+        """What stands in the way of publication."""
+        return tuple(need for need in self.needs if need.is_missing)
 
     @property
     def is_publishable(self) -> bool:
         """Whether nothing stands in the way."""
-        return not self.missing and all(found.is_publishable for found in self.findings.values())
+        return not self.missing
 
     @property
     def obstacle(self) -> Reason:
         """The first reason why it cannot be published."""
-        below = [found for found in self.findings.values() if not found.is_publishable]
-        return self.missing[0] if self.missing else below[0].reasons[1]
+        return Reason(self.missing[0].clause, self.missing[0].lacking)
 
 
 def readiness(*, reference: str, person: Person, held: bool = False) -> Readiness:
-    """Everything that publication depends on (about ten statements)."""
+    """Everything that publication depends on (about twelve statements)."""
     shown = planning_queries.procurement(reference=reference, person=person, whole=False)
     demand(person, "methodology:view", shown)
     found = lots(procurement_id=shown.id, held=held)
-    band = Band(shown.determination.band)
-    findings = {lot.number: finding(shown, lot.method) for lot in found if lot.method}
-    missing = rules.what_is_missing(
-        band=band, determination=shown.determination.state, lots=[lot.ready() for lot in found]
+    today = business_today()
+    granted = planning_queries.exemptions_in_force(shown.id, today)
+    findings = {
+        lot.number: finding(shown, lot.method, exemption=granted.get(lot.number))
+        for lot in found
+        if lot.method
+    }
+    needs = rules.publication_needs(
+        band=Band(shown.determination.band),
+        decided=shown.determination.state in {"confirmed", "corrected"},
+        act_applies=shown.determination.social_value_act_applies,
+        has_act_record=planning_queries.act_record(shown.id) is not None,
+        lots=[
+            lot.ready(granted[lot.number].kind if lot.number in granted else "", findings.get(lot.number))
+            for lot in found
+        ],
     )
-    return Readiness(shown, found, findings, (*missing, *_wording(band, found)))
+    return Readiness(shown, found, findings, needs)
 
 
-def finding(shown: ProcurementShown, method: Method) -> rules.MinimumFinding:
-    """What the minimum weighting says of a methodology, by the policy of today. No exemption is recorded here yet."""
+def finding(
+    shown: ProcurementShown, method: Method, *, exemption: ExemptionInForce | None = None
+) -> rules.MinimumFinding:
+    """What the minimum weighting says of a methodology, by the policy of today and the exemption that counts."""
     today = business_today()
     _, policy = policy_of(shown.authority_id, today)
     return rules.judge_minimum(
@@ -59,18 +78,15 @@ def finding(shown: ProcurementShown, method: Method) -> rules.MinimumFinding:
         basis=policy.minimum_basis,
         band=Band(shown.determination.band),
         publish_on=today,
+        exemption=_granted(exemption),
     )
 
 
-def _wording(band: Band, found: tuple[LotShown, ...]) -> tuple[Reason, ...]:
-    """Questions that give marks for the bidder's own place or size cannot be published above threshold (rule 21)."""
-    if band is not Band.MANDATORY:
-        return ()
-    return tuple(
-        Reason("SCO-4", f"Lot {lot.number}, question {each.number} asks about the bidder itself: reword it.")
-        for lot in found
-        for each in lot.questions
-        if rules.is_refused(each.text)
+def _granted(exemption: ExemptionInForce | None) -> rules.Exemption | None:
+    if exemption is None:
+        return None
+    return rules.Exemption(
+        rules.ExemptionKind(exemption.kind), exemption.granted_on, exemption.lowest, exemption.expires_on
     )
 
 

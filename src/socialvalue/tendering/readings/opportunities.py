@@ -50,6 +50,12 @@ def opportunity(*, reference: str, person: Person) -> OpportunityShown:
     return _shown(row, instant_now(), lots(procurement_id=row.procurement_id))
 
 
+def published(procurement_id: int) -> OpportunityShown | None:
+    """What was published of a procurement that the person was shown, without its lots (one statement)."""
+    row = Opportunity.objects.filter(procurement_id=procurement_id).select_related("procurement").first()
+    return _shown(row, instant_now()) if row else None
+
+
 def _visible(person: Person) -> QuerySet[Opportunity]:
     """Those of the council on show; whoever holds a role for a council sees that council's."""
     authorities = set(person.authorities())

@@ -12,6 +12,7 @@ from typing import Any
 from socialvalue.foundation.quantity import Quantity, Unit
 from socialvalue.planning.models import Lot, Question, Requirement
 from socialvalue.planning.models.requirements import RequirementStep
+from socialvalue.planning.rules import LotKnown
 from socialvalue.tendering import rules
 from socialvalue.tendering.models import Criterion, Methodology
 
@@ -109,13 +110,17 @@ class LotShown:
             each.key: f"Question {each.number}" for each in self.questions
         }
 
-    def ready(self) -> rules.LotReady:
+    def ready(self, exemption: str, finding: rules.MinimumFinding | None) -> rules.LotReady:
         """As the rule for publication looks at it."""
         unweighted = [
             name for key, name in self.titles().items() if self.method and not self.method.weight_of(key)
         ]
         return rules.LotReady(
-            self.number, len(self.requirements), self.drafts, self.method is not None, tuple(unweighted)
+            LotKnown(self.number, self.drafts, len(self.requirements), bool(self.questions), exemption),
+            self.method is not None,
+            tuple(unweighted),
+            tuple(f"question {each.number}" for each in self.questions if rules.is_refused(each.text)),
+            finding,
         )
 
 

@@ -1,5 +1,6 @@
 """The rules of the tendering room: the methodology, its weights and their minimum, wording, unanswered requirements."""
 
+from socialvalue.planning.rules import ExemptionKind
 from socialvalue.tendering.rules.example import Example, points_for, worked_example
 from socialvalue.tendering.rules.methodology import (
     TIE_BY_EXACT_TOTAL,
@@ -13,8 +14,8 @@ from socialvalue.tendering.rules.methodology import (
     RoundingMode,
     ShareOf,
 )
-from socialvalue.tendering.rules.minimum import Exemption, ExemptionKind, MinimumFinding, judge_minimum
-from socialvalue.tendering.rules.publication import LotReady, dates_fault, what_is_missing
+from socialvalue.tendering.rules.minimum import Exemption, MinimumFinding, judge_minimum
+from socialvalue.tendering.rules.publication import LotReady, dates_fault, publication_needs
 from socialvalue.tendering.rules.receipt import Receipt, lines_of
 from socialvalue.tendering.rules.states import BID
 from socialvalue.tendering.rules.unanswered import Consequence, Requirement, Standing, Unanswered, standing
@@ -64,10 +65,10 @@ __all__ = [
     "look_at",
     "percent",
     "points_for",
+    "publication_needs",
     "section_17_caution",
     "standing",
     "weighting_of",
     "weights_as_they_add_up",
-    "what_is_missing",
     "worked_example",
 ]

@@ -6,20 +6,13 @@ A draft may stand below the minimum. Publishing below it takes an exemption that
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 from fractions import Fraction
 
 from socialvalue.foundation.calendar import format_date
+from socialvalue.planning.rules import ExemptionKind
 from socialvalue.policy.rules import Band as PolicyBand
 from socialvalue.policy.rules import MinimumBasis, Reason
 from socialvalue.tendering.rules.weights import Shares, Weighting, percent
-
-
-class ExemptionKind(StrEnum):
-    """What an exemption frees a procurement from."""
-
-    NO_SOCIAL_VALUE = "no-social-value"
-    LOWER_WEIGHT = "lower-weight"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +48,11 @@ class MinimumFinding:
     needs_acceptance: bool
     by_exemption: bool
     reasons: tuple[Reason, ...]
+
+    @property
+    def obstacle(self) -> Reason:
+        """Of what cannot be published: the reason why."""
+        return self.reasons[-1] if self.needs_acceptance else self.reasons[1]
 
 
 def judge_minimum(

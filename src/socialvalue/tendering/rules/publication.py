@@ -1,46 +1,102 @@
-"""What must be true before an opportunity is published, as far as it is not a matter of weights (CAT-1, rule 20)."""
+"""What must be true before an opportunity is published (CAT-1, SCO-1, SCO-4, rules 15, 20 and 21): one need a thing.
+
+What planning asks for comes first; the methodology, its weighting and its wording are added here.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from socialvalue.policy.rules import Band, Reason
+from socialvalue.planning.rules import ExemptionKind, LotKnown, Need, Readiness, readiness
+from socialvalue.policy.rules import Band
+from socialvalue.tendering.rules.minimum import MinimumFinding
 
 
 @dataclass(frozen=True, slots=True)
 class LotReady:
-    """A lot as publication looks at it."""
+    """A lot as publication looks at it. `unweighted` and `about_bidder` name requirements and questions."""
 
-    number: int
-    confirmed: int  # requirements
-    drafts: int
-    has_method: bool
-    missing: tuple[str, ...]  # requirements or questions that no criterion scores
+    known: LotKnown
+    has_method: bool = False
+    unweighted: tuple[str, ...] = ()
+    about_bidder: tuple[str, ...] = ()  # questions that give marks for the bidder's own place or size
+    finding: MinimumFinding | None = None  # what the minimum weighting says of its methodology
 
 
-def what_is_missing(
-    *, band: Band, determination: str, lots: Sequence[LotReady], has_notice: bool = True
-) -> tuple[Reason, ...]:
-    """Why this cannot be published yet; empty when it can."""
-    found = []
-    if determination == "proposed":
-        found.append(Reason("INC-4", "Confirm or correct the determination first."))
-    if not has_notice:
-        found.append(Reason("FIN-1", "Enter the reference of the published notice."))
+def publication_needs(
+    *,
+    band: Band,
+    decided: bool,
+    act_applies: bool | None,
+    has_act_record: bool,
+    lots: Sequence[LotReady],
+) -> tuple[Need, ...]:
+    """Everything that publication asks for, done or not, in the order of the work."""
+    found = list(
+        readiness(
+            band=band.value,
+            decided=decided,
+            act_applies=act_applies,
+            has_act_record=has_act_record,
+            lots=[lot.known for lot in lots],
+        )
+    )
     for lot in lots:
-        if band is Band.MANDATORY and not lot.confirmed:
-            found.append(Reason("CAT-1", f"Lot {lot.number} has no confirmed requirement."))
-        if lot.drafts:
-            found.append(
-                Reason("CAT-1", f"Lot {lot.number} has requirements in draft: confirm or remove them.")
-            )
-        if not lot.has_method and (lot.confirmed or band is Band.MANDATORY):
-            found.append(Reason("SCO-4", f"Lot {lot.number} has no methodology."))
-        found += [
-            Reason("SCO-4", f"Lot {lot.number}: {name} has no weight in the methodology: save it again.")
-            for name in lot.missing
-        ]
+        name = f"Lot {lot.known.number}: " if len(lots) > 1 else ""
+        method = _method(lot, band, name)
+        found += [method, _weighting(lot, band, name, method.state)]
+        if lot.about_bidder and band is Band.MANDATORY:
+            found.append(_wording(lot, name))
     return tuple(found)
+
+
+def _method(lot: LotReady, band: Band, name: str) -> Need:
+    known, lacking = lot.known, ""
+    number = known.number
+    wholly_exempt = known.exemption == ExemptionKind.NO_SOCIAL_VALUE
+    if lot.has_method and lot.unweighted:
+        state = Readiness.MISSING
+        lacking = f"Lot {number}: {lot.unweighted[0]} has no weight in the methodology: save it again."
+    elif lot.has_method:
+        state = Readiness.DONE
+    elif known.confirmed or (band is Band.MANDATORY and not wholly_exempt):
+        nothing = not (known.confirmed or known.has_question)
+        state = Readiness.NOT_YET if nothing and not known.exemption else Readiness.MISSING
+        lacking = f"Lot {number} has no methodology."
+    else:
+        state = Readiness.OPTIONAL
+    hint = "What is asked comes first" if state is Readiness.NOT_YET else ""
+    return Need("methodology", f"{name}How bids are scored", "SCO-4", state, hint, number, lacking)
+
+
+def _weighting(lot: LotReady, band: Band, name: str, method: Readiness) -> Need:
+    hint, lacking, clause = "", "", "SCO-1"
+    if lot.finding is None:
+        optional = method is Readiness.OPTIONAL or band is not Band.MANDATORY
+        state = Readiness.OPTIONAL if optional else Readiness.NOT_YET
+        hint = "" if optional else "It is set with the methodology"
+    elif lot.finding.is_publishable:
+        state = Readiness.DONE
+        hint = "By the exemption that was granted" if lot.finding.by_exemption else ""
+    else:
+        obstacle = lot.finding.obstacle
+        state, lacking, clause = Readiness.MISSING, obstacle.text, obstacle.clause
+    return Need(
+        "weighting", f"{name}The weighting of Social Value", clause, state, hint, lot.known.number, lacking
+    )
+
+
+def _wording(lot: LotReady, name: str) -> Need:
+    number = lot.known.number
+    return Need(
+        "question",
+        f"{name}The wording of {lot.about_bidder[0]}",
+        "SCO-4",
+        Readiness.MISSING,
+        "Marks for the bidder’s own place or size are not allowed",
+        number,
+        f"Lot {number}, {lot.about_bidder[0]} asks about the bidder itself: reword it.",
+    )
 
 
 def dates_fault(

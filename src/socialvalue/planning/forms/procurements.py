@@ -184,6 +184,14 @@ class Remove(Form):
     reason = _reason("Reason", "For example, “The service already asks for this in the specification.”")
 
 
+class Withdraw(Form):
+    """Take a request back."""
+
+    reason = _reason(
+        "Reason", "For example, “The requirement was made smaller, so nothing has to be exempted.”"
+    )
+
+
 MARKS: Final = (
     "No answer, or nothing of use.",
     "Poor: says little about this contract, with no plan.",

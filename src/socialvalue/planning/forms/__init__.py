@@ -1,0 +1,30 @@
+"""The forms of planning behind one door."""
+
+from socialvalue.planning.forms.exemptions import Decide, ExemptionFilters, RequestExemption, Screen
+from socialvalue.planning.forms.procurements import (
+    UNANSWERED,
+    Ask,
+    AskFor,
+    Confirm,
+    Considered,
+    Correct,
+    Filters,
+    Remove,
+    Withdraw,
+)
+
+__all__ = [
+    "UNANSWERED",
+    "Ask",
+    "AskFor",
+    "Confirm",
+    "Considered",
+    "Correct",
+    "Decide",
+    "ExemptionFilters",
+    "Filters",
+    "Remove",
+    "RequestExemption",
+    "Screen",
+    "Withdraw",
+]

@@ -1,0 +1,107 @@
+"""What a procurement needs before it can be published, as far as planning knows it (INC-4, CTX-1, CAT-1, EXC-2)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Readiness(StrEnum):
+    """How far one thing is that publication asks for."""
+
+    DONE = "done"
+    MISSING = "missing"
+    OPTIONAL = "optional"  # the policy does not ask for it here
+    NOT_YET = "not-yet"  # something else comes first
+
+
+@dataclass(frozen=True, slots=True)
+class LotKnown:
+    """What is known of a lot: requirements proposed and confirmed, whether it has a question, its exemption's kind."""
+
+    number: int
+    drafts: int
+    confirmed: int
+    has_question: bool
+    exemption: str = ""  # the kind of the one that counts today
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """One thing a procurement needs before it can be published. `where` names the deed; `lot` 0 means all.
+
+    `lacking` is the sentence that refuses publication while it is missing.
+    """
+
+    where: str
+    text: str
+    clause: str
+    state: Readiness
+    hint: str = ""
+    lot: int = 0
+    lacking: str = ""
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether it stands in the way of publication."""
+        return self.state is Readiness.MISSING
+
+
+def readiness(
+    *, band: str, decided: bool, act_applies: bool | None, has_act_record: bool, lots: Sequence[LotKnown]
+) -> tuple[Need, ...]:
+    """What is done and what is missing, in the order of the work, each with its clause."""
+    found = [_determination(band, decided), _act_record(act_applies, has_act_record)]
+    for lot in lots:
+        name = f"Lot {lot.number}: " if len(lots) > 1 else ""
+        found += [_requirements(lot, name, band), _question(lot, name, band)]
+    return tuple(found)
+
+
+def _determination(band: str, decided: bool) -> Need:
+    state, lacking = Readiness.MISSING, "Confirm or correct the determination first."
+    if band == "undetermined":
+        lacking = "It is not determined whether Social Value is mandatory: add what is missing."
+    elif decided:
+        state, lacking = Readiness.DONE, ""
+    return Need("determination", "Confirm or correct the determination", "INC-4", state, lacking=lacking)
+
+
+def _act_record(applies: bool | None, has_record: bool) -> Need:
+    lacking = ""
+    if has_record:
+        state = Readiness.DONE
+    elif applies is False:
+        state = Readiness.OPTIONAL
+    else:
+        state, lacking = Readiness.MISSING, "Record how the Social Value Act duty was considered."
+    text = "Record how the Social Value Act duty was considered"
+    return Need("act-record", text, "CTX-1", state, lacking=lacking)
+
+
+def _requirements(lot: LotKnown, name: str, band: str) -> Need:
+    state, hint, lacking = _otherwise(lot, band), "", ""
+    if lot.drafts:
+        state, hint = Readiness.MISSING, f"{lot.drafts} proposed and not confirmed yet"
+        lacking = f"Lot {lot.number} has requirements in draft: confirm or remove them."
+    elif lot.confirmed:
+        state = Readiness.DONE
+    elif state is Readiness.MISSING:
+        lacking = f"Lot {lot.number} has no confirmed requirement, and no exemption was granted."
+    elif lot.exemption:
+        hint = "An exemption was granted"
+    return Need("requirements", f"{name}Defined requirements", "CAT-1", state, hint, lot.number, lacking)
+
+
+def _question(lot: LotKnown, name: str, band: str) -> Need:
+    state = Readiness.DONE if lot.has_question else _otherwise(lot, band)
+    missing = f"Lot {lot.number} has no question for bidders: the judged part is marked on their answers."
+    lacking = missing if state is Readiness.MISSING else ""
+    return Need("question", f"{name}A question for bidders", "SCO-1", state, "", lot.number, lacking)
+
+
+def _otherwise(lot: LotKnown, band: str) -> Readiness:
+    """What it means that a lot has nothing: only a mandatory procurement without an exemption must ask."""
+    asks = band in {"mandatory", "undetermined"} and not lot.exemption
+    return Readiness.MISSING if asks else Readiness.OPTIONAL

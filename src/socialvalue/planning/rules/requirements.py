@@ -1,0 +1,75 @@
+"""How much is asked for and by when; how much is too much."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import ROUND_DOWN, Decimal
+from enum import StrEnum
+from typing import Final
+
+from socialvalue.foundation.quantity import Quantity, Unit, UnitKind
+from socialvalue.foundation.refusal import Refusal
+
+BURDEN: Final = 6  # Defined requirements of a lot beyond which a small supplier is put off
+
+
+class Due(StrEnum):
+    """By when, as an officer chooses it."""
+
+    HALF_YEAR = "half-year"
+    YEAR = "year"
+    TWO_YEARS = "two-years"
+    THREE_YEARS = "three-years"
+    FOUR_YEARS = "four-years"
+
+    @property
+    def days(self) -> tuple[int, ...]:
+        """Days from the contract's start on which an equal part is due."""
+        years = {"two-years": 2, "three-years": 3, "four-years": 4}
+        return (183,) if self is Due.HALF_YEAR else tuple(365 * n for n in range(1, years.get(self, 1) + 1))
+
+
+@dataclass(frozen=True, slots=True)
+class DueStep:
+    """How much of a requirement is due so many days after the contract's start."""
+
+    after_days: int
+    quantity: Decimal
+
+
+def steps_of(asked: Quantity, due: Due) -> tuple[DueStep, ...]:
+    """Equal parts that add up to what is asked, to the ten-thousandth; whole people and things are not cut up.
+
+    A percentage is not shared out: all of it is due at the end.
+    """
+    if asked.unit.kind is UnitKind.SHARE:
+        return (DueStep(due.days[-1], asked.amount),)
+    finest = Decimal(1) if asked.amount == asked.amount.to_integral_value() else Decimal("0.0001")
+    steps, before = [], Decimal(0)
+    for number, days in enumerate(due.days, 1):
+        so_far = (asked.amount * number / len(due.days)).quantize(finest, ROUND_DOWN)
+        if so_far > before:
+            steps.append(DueStep(days, so_far - before))
+        before = so_far
+    return tuple(steps)
+
+
+def check_quantity(asked: Quantity) -> None:
+    """Refuses nothing at all, part of a person or thing, and more than all of something."""
+    whole = {Unit.PEOPLE, Unit.COUNT, Unit.ORGANISATIONS, Unit.EVENTS}
+    if asked.amount <= 0:
+        raise Refusal("asks-for-nothing", "Enter a quantity above 0.", field="quantity", clause="CAT-1")
+    if asked.unit in whole and asked.amount != asked.amount.to_integral_value():
+        raise Refusal("not-whole", f"Enter a whole number of {asked.unit.plural}.", field="quantity")
+    if asked.unit is Unit.PER_CENT and asked.amount > 100:
+        raise Refusal("above-all", "Enter a percentage of 100 or less.", field="quantity")
+
+
+def burden_warning(requirements: int) -> str:
+    """Many requirements put small suppliers off (CAT-5): not refused, said."""
+    if requirements <= BURDEN:
+        return ""
+    return (
+        f"This lot asks for {requirements} things. More than {BURDEN} is a lot for a small supplier: "
+        "keep those that matter most here."
+    )

@@ -1,0 +1,54 @@
+"""The states of planning's records: a determination, a procurement's stage, a requirement, an exemption."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from socialvalue.foundation.states import StateTable, Step
+
+DETERMINATION: Final = StateTable(
+    noun="determination",
+    begins="proposed",
+    steps=(
+        Step("proposed", "propose", "proposed", "determination_proposed"),
+        Step("proposed", "confirm", "confirmed", "determination_confirmed"),
+        Step("proposed", "correct", "corrected", "determination_corrected"),
+        Step("confirmed", "correct", "corrected", "determination_corrected"),
+        Step("corrected", "correct", "corrected", "determination_corrected"),
+    ),
+)
+
+PROCUREMENT: Final = StateTable(  # its stage; each step is taken by the deed of the room that it belongs to
+    noun="procurement",
+    begins="planning",
+    steps=(Step("planning", "publish", "tendering", "opportunity_published"),),
+)
+
+REQUIREMENT: Final = StateTable(
+    noun="requirement",
+    begins="draft",
+    steps=(
+        Step("draft", "propose", "draft", "requirement_proposed"),
+        Step("draft", "confirm", "confirmed", "requirement_confirmed"),
+        Step("draft", "remove", "removed", "requirement_removed"),
+        Step("confirmed", "remove", "removed", "requirement_removed"),
+    ),
+)
+
+EXEMPTION: Final = (
+    StateTable(  # EXC-1, EXC-2: asked for in writing, looked at, then determined by somebody else
+        noun="exemption",
+        begins="draft",
+        steps=(
+            Step("draft", "request", "requested", "exemption_requested"),
+            Step("requested", "forward", "with-management", "exemption_forwarded"),
+            Step("requested", "return", "returned", "exemption_returned"),
+            Step("requested", "withdraw", "withdrawn", "exemption_withdrawn"),
+            Step("returned", "request", "requested", "exemption_requested"),
+            Step("returned", "withdraw", "withdrawn", "exemption_withdrawn"),
+            Step("with-management", "grant", "granted", "exemption_granted"),
+            Step("with-management", "refuse", "refused", "exemption_refused"),
+            Step("with-management", "withdraw", "withdrawn", "exemption_withdrawn"),
+        ),
+    )
+)

@@ -1,0 +1,67 @@
+"""The Publication tab: everything that publication asks for as a task list, and what was published."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.http import HttpResponseBase
+from django.urls import reverse
+
+from socialvalue.design.parts import Answer, Colour, Tag, Task
+from socialvalue.foundation.calendar import format_date, format_instant
+from socialvalue.machinery.routes import Request
+from socialvalue.planning.rules import Need
+from socialvalue.planning.rules import Readiness as HowFar
+from socialvalue.tendering import queries
+from socialvalue.tendering.face import publish_deed, record_page
+from socialvalue.tendering.queries import OpportunityShown
+
+TASKS: Final = {
+    HowFar.DONE: None,
+    HowFar.MISSING: Tag("To do", Colour.BLUE),
+    HowFar.OPTIONAL: Tag("Optional", Colour.GREY),
+    HowFar.NOT_YET: Tag("Not yet", Colour.GREY),
+}
+
+
+def readiness(request: Request, reference: str) -> HttpResponseBase:
+    """What is done and what is missing before publication; afterwards, what was published."""
+    ready = queries.readiness(reference=reference, person=request.person)
+    published = queries.published(ready.shown.id)
+    return record_page(
+        request,
+        ready.shown,
+        "tendering/readiness.html",
+        "readiness",
+        deed=publish_deed(request.person, ready),
+        missing=len(ready.missing),
+        tasks=[_task(need, reference) for need in ready.needs],
+        published=published,
+        facts=_facts(published) if published else [],
+    )
+
+
+def _task(need: Need, reference: str) -> Task:
+    """One thing as a task, linked to the page where it is done."""
+    parts = {"reference": reference}
+    requirements = reverse("procurement-requirements", kwargs=parts)
+    methodology = reverse("methodology", kwargs=parts)
+    addresses = {
+        "determination": reverse("procurement", kwargs=parts),
+        "act-record": f"{requirements}#act",
+        "requirements": f"{requirements}#lot-{need.lot}",
+        "question": f"{requirements}#lot-{need.lot}",
+        "methodology": methodology,
+        "weighting": methodology,
+    }
+    said = need.lacking if need.is_missing else need.hint
+    hint = f"{said.rstrip('.')}. Policy {need.clause}" if said else f"Policy {need.clause}"
+    return Task(need.text, TASKS[need.state], addresses[need.where], hint)
+
+
+def _facts(shown: OpportunityShown) -> list[Answer]:
+    return [
+        Answer("Published notice", shown.notice_reference),
+        Answer("Bids are accepted until", f"{format_instant(shown.closes_at)}, UK time"),
+        Answer("Contract", f"{format_date(shown.starts_on)} to {format_date(shown.ends_on)}"),
+    ]
