@@ -70,6 +70,12 @@ PLAIN_PARTS: dict[str, dict[str, str]] = {  # addresses whose parts name no reco
     "design-favicon": {"version": "0"},
     "design-layout": {"layout": "record"},
     "measure": {"code": "EM-1.1"},
+    "statement": {"year": "2027-28"},
+    "statement-csv": {"year": "2027-28"},
+    "statement-places": {"year": "2027-28"},
+    "statement-place": {"year": "2027-28", "code": "E07000114"},
+    "figure": {"year": "2027-28", "code": "EM-1.1"},
+    "figure-csv": {"year": "2027-28", "code": "EM-1.1"},
 }
 
 

@@ -27,6 +27,7 @@ MENU = (
     ("Your bids", "bids", "bid:begin"),
     ("Do I need Social Value?", "do-i-need-it", PUBLIC),
     ("What counts", "measures", PUBLIC),
+    ("Statement", "statements", PUBLIC),
     ("Policy", "policy", PUBLIC),
     ("Clauses", "clauses", "clauses:view"),
 )

@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "socialvalue.delivery",
     "socialvalue.recognition",
     "socialvalue.exchange",
+    "socialvalue.reporting",
     "socialvalue.governance",
     "socialvalue.entrance",
 ]

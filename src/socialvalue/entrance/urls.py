@@ -56,6 +56,7 @@ urlpatterns = [
     path("", include("socialvalue.planning.urls")),
     path("", include("socialvalue.tendering.urls")),
     path("", include("socialvalue.delivery.urls")),
+    path("", include("socialvalue.reporting.urls")),
     path("", include("socialvalue.exchange.urls")),
     path("", include("socialvalue.governance.urls")),
 ]

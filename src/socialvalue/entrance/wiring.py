@@ -28,8 +28,9 @@ ROOMS: Final = (
     "tendering",
     "evaluation",
     "delivery",
-    "exchange",
+    "reporting",
     "governance",
+    "exchange",
     "entrance",
 )
 DEMONSTRATION_DAY: Final = date(2028, 5, 15)  # three financial years and the first Statement lie behind it

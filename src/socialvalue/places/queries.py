@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from django.db.models import Count, Q, Sum
 
+from socialvalue.people.models import PackVersion
 from socialvalue.places.models import OutwardCode, Place
 
 _OUTWARD = re.compile(r"[A-Z]{1,2}\d[A-Z\d]?")
@@ -67,6 +68,13 @@ def choosable(pack_id: int) -> list[PlaceFound]:
         _found(place) for place in Place.objects.filter(pack_id=pack_id, kind__in=kinds).order_by("name")
     ]
     return sorted(found, key=lambda place: kinds.index(Place.Kind(place.kind)))
+
+
+def names(authority_id: int) -> dict[str, str]:
+    """The whole area, its districts and what lies outside, code and name, by the newest pack (one statement)."""
+    newest = PackVersion.objects.filter(authority_id=authority_id).order_by("-id").values("pk")[:1]
+    kinds = [Place.Kind.COUNTY, Place.Kind.DISTRICT, Place.Kind.OUTSIDE]
+    return dict(Place.objects.filter(pack=newest, kind__in=kinds).values_list("code", "name"))
 
 
 def likely_places(pack_id: int, postcode_or_outward: str) -> list[Likely]:

@@ -103,6 +103,12 @@ def framework(*, authority_id: int) -> FrameworkShown | None:
     return FrameworkShown(row.id, row.label, row.title, row.status == "adopted", row.notice, tuple(themes))
 
 
+def themes(*, authority_id: int) -> dict[str, str]:
+    """The themes of the framework loaded last, code and title, in its order (one statement)."""
+    newest = Framework.objects.filter(authority_id=authority_id).order_by("-id").values("pk")[:1]
+    return dict(Theme.objects.filter(framework=newest).order_by("number").values_list("code", "title"))
+
+
 def measure(*, authority_id: int, code: str) -> MeasureShown:
     """A measure of the newest framework by its code (one statement). One that is not there is a 404."""
     rows = Measure.objects.filter(framework__authority_id=authority_id, code=code.upper())

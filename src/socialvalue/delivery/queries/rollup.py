@@ -236,20 +236,41 @@ def deliveries_behind(
     place: str | None = None,
     unit: str | None = None,
     version: int | None = None,
+    also: tuple[str, ...] = (),
     offset: int = 0,
     limit: int = 50,
 ) -> tuple[DeliveryBehind, ...]:
     """The deliveries behind a figure of a measure (its code), oldest first (one statement).
 
     `place` None: everywhere; "": without a place. Rejected and withdrawn ones count to nothing and are left out, so
-    the rows add up to the roll-up's figures.
+    the rows add up to the roll-up's figures; those named in `also` stay, because they counted at another time.
     """
-    rows = _behind(authority_id, measure, from_on, to_on, place, unit, version)
-    found = rows.annotate(
-        counts_reported=REPORTED, counts_verified=VERIFIED, has_file=Q(file__isnull=False)
-    ).order_by("delivered_on", "id")
-    shown: Any = found.values_list(*BEHIND)[offset : offset + limit]
-    return tuple(DeliveryBehind(*row) for row in shown)
+    rows = _behind(authority_id, measure, from_on, to_on, place, unit, version, also)
+    return tuple(DeliveryBehind(*row) for row in _columns(rows)[offset : offset + limit])
+
+
+def each_delivery_behind(
+    *,
+    authority_id: int,
+    measure: str,
+    from_on: date,
+    to_on: date,
+    unit: str,
+    version: int,
+    also: tuple[str, ...] = (),
+) -> Iterator[DeliveryBehind]:
+    """All of them, streamed (one statement)."""
+    rows = _behind(authority_id, measure, from_on, to_on, None, unit, version, also)
+    return (DeliveryBehind(*row) for row in _columns(rows).iterator(chunk_size=2000))
+
+
+def _columns(rows: QuerySet[Delivery]) -> Any:
+    """The columns of `BEHIND`, oldest first."""
+    return (
+        rows.annotate(counts_reported=REPORTED, counts_verified=VERIFIED, has_file=Q(file__isnull=False))
+        .order_by("delivered_on", "id")
+        .values_list(*BEHIND)
+    )
 
 
 def count_behind(
@@ -261,9 +282,10 @@ def count_behind(
     place: str | None = None,
     unit: str | None = None,
     version: int | None = None,
+    also: tuple[str, ...] = (),
 ) -> int:
     """How many deliveries stand behind a figure (one statement)."""
-    return _behind(authority_id, measure, from_on, to_on, place, unit, version).count()
+    return _behind(authority_id, measure, from_on, to_on, place, unit, version, also).count()
 
 
 def _behind(
@@ -274,13 +296,14 @@ def _behind(
     place: str | None,
     unit: str | None,
     version: int | None,
+    also: tuple[str, ...],
 ) -> QuerySet[Delivery]:
     rows = Delivery.objects.filter(
+        Q(state__in=(*UNDECIDED, "accepted")) | Q(reference__in=also),
         authority_id=authority_id,
         commitment__measure__code=measure,
         delivered_on__gte=from_on,
         delivered_on__lte=to_on,
-        state__in=(*UNDECIDED, "accepted"),
     )
     given = {"place": place, "commitment__unit": unit, "commitment__measure__version": version}
     return rows.filter(**{name: value for name, value in given.items() if value is not None})

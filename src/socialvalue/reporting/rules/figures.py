@@ -1,0 +1,152 @@
+"""One measure in one financial year: its cells by place, and the figures that are shown of them (MEA-1, MEA-3).
+
+Every figure on a page, in a download or in the Statement is one of these. A measure is never added to another one.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from socialvalue.foundation.quantity import Unit
+from socialvalue.reporting.rules.disclosure import (
+    ZERO,
+    Disclosure,
+    Located,
+    Published,
+    hide_what_could_be_derived,
+    percentage,
+    published,
+)
+
+UNPLACED = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Amounts:
+    """What was reported and what was verified."""
+
+    reported: Decimal = ZERO
+    verified: Decimal = ZERO
+
+    def __add__(self, other: "Amounts") -> "Amounts":
+        return Amounts(self.reported + other.reported, self.verified + other.verified)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A measure's verified figure at one place; code "" is what has no place."""
+
+    code: str
+    verified: Published
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """The figures of a measure as someone may see them: exact, or published (rounded, hidden)."""
+
+    code: str
+    version: int
+    title: str
+    theme: str
+    outcome: str
+    unit: Unit
+    contracts: int
+    committed: Decimal  # for the life of its commitments
+    due: Decimal  # in the year
+    reported: Published
+    verified: Published
+    places: tuple[Place, ...]
+
+    @property
+    def percentage(self) -> Decimal | None:
+        """Verified ÷ due of what is shown; None where nothing was due or the figure is hidden."""
+        return None if self.verified.amount is None else percentage(self.verified.amount, self.due)
+
+    def at(self, place: str) -> Published:
+        """The verified figure at a place; nothing there is zero."""
+        return next((each.verified for each in self.places if each.code == place), Published(ZERO))
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureYear:
+    """All that is known of a measure in a year. `shares`: verified by place and organisation, of pounds only."""
+
+    code: str
+    version: int
+    title: str
+    theme: str
+    outcome: str
+    unit: Unit
+    cells: Mapping[str, Amounts] = field(default_factory=dict)
+    shares: Mapping[str, Mapping[int, Decimal]] = field(default_factory=dict)
+    contracts: int = 0
+    committed: Decimal = ZERO
+    due: Decimal = ZERO
+
+    @property
+    def total(self) -> Amounts:
+        """Placed and unplaced together."""
+        return sum(self.cells.values(), Amounts())
+
+    @property
+    def shares_of_all(self) -> dict[int, Decimal]:
+        """What each organisation contributed, wherever it did."""
+        everyone: dict[int, Decimal] = {}
+        for shares in self.shares.values():
+            for supplier, share in shares.items():
+                everyone[supplier] = everyone.get(supplier, ZERO) + share
+        return everyone
+
+    def located(self, needed: Decimal) -> Located:
+        """How much of what was verified has a place, against what a breakdown needs (MEA-5)."""
+        verified = self.total.verified
+        unplaced = self.cells.get(UNPLACED, Amounts()).verified
+        return Located(verified - unplaced, verified, needed)
+
+
+@dataclass(frozen=True, slots=True)
+class Exact:
+    """Shows everything: for those who may open the rows."""
+
+    def __call__(self, year: MeasureYear) -> Figure:
+        total = year.total
+        places = tuple(Place(code, Published(cell.verified)) for code, cell in sorted(year.cells.items()))
+        return _figure(year, Published(total.reported), Published(total.verified), places)
+
+
+@dataclass(frozen=True, slots=True)
+class AsPublished:
+    """Shows what the public may see: the total and every place suppressed by the same rule."""
+
+    limits: Disclosure
+
+    def __call__(self, year: MeasureYear) -> Figure:
+        kind, total = year.unit.kind, year.total
+        everyone = year.shares_of_all.values()
+        amounts = {code: cell.verified for code, cell in year.cells.items()}
+        cells = {
+            code: published(amount, kind, self.limits, year.shares.get(code, {}).values())
+            for code, amount in amounts.items()
+        }
+        places = tuple(
+            Place(code, cell) for code, cell in sorted(hide_what_could_be_derived(cells, amounts).items())
+        )
+        reported = published(total.reported, kind, self.limits, everyone)
+        return _figure(year, reported, published(total.verified, kind, self.limits, everyone), places)
+
+
+def _figure(year: MeasureYear, reported: Published, verified: Published, places: tuple[Place, ...]) -> Figure:
+    return Figure(
+        year.code,
+        year.version,
+        year.title,
+        year.theme,
+        year.outcome,
+        year.unit,
+        year.contracts,
+        year.committed,
+        year.due,
+        reported,
+        verified,
+        places,
+    )

@@ -1,0 +1,129 @@
+"""A year's figures: from the roll-up, as known when the year closed, equal to the ledger's own."""
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+
+from socialvalue.delivery.actions.rollup import roll_up_again
+from socialvalue.delivery.ledgers import commitments_of, term_of
+from socialvalue.delivery.models import Contract, Delivery, DeliveryDecision
+from socialvalue.delivery.rules import position, year_end
+from socialvalue.foundation.calendar import FinancialYear
+from socialvalue.foundation.clock import bind_instant
+from socialvalue.reporting import queries
+from socialvalue.reporting.queries import YearFigures
+from socialvalue.reporting.rules import Figure
+from tests import make
+from tests.delivery import made
+
+pytestmark = [pytest.mark.django_db, pytest.mark.clause("MEA-1"), pytest.mark.clause("MEA-3")]
+YEAR = FinancialYear(2026)
+DURING, AFTER = datetime(2026, 12, 1, 12, tzinfo=UTC), datetime(2027, 6, 1, 12, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def _after_the_close() -> object:
+    """The instant now is June 2027, after the cut-off of 2026–27 at the end of April."""
+    old = bind_instant(lambda: AFTER)
+    yield
+    bind_instant(old)
+
+
+def delivered(within: Contract, quantity: str, accepted_at: datetime | None, place: str = "") -> Delivery:
+    """Delivered in June 2026, reported in December, and accepted at an instant."""
+    row = made.reported(within=within, quantity=Decimal(quantity), reported_at=DURING, place=place)
+    if accepted_at:
+        Delivery.objects.filter(id=row.id).update(
+            state="accepted",
+            accepted_quantity=row.quantity,
+            decided_at=accepted_at,
+            decided_by=made.new_uid(),
+        )
+        DeliveryDecision.objects.create(
+            delivery=row, number=1, becomes="accepted", quantity=row.quantity, why="Seen.",
+            decided_at=accepted_at, decided_by=made.new_uid(),
+        )  # fmt: skip
+    roll_up_again()
+    return row
+
+
+def figures(*, exact: bool = True) -> YearFigures:
+    return queries.year_figures(authority_id=make.authority().id, year=YEAR, exact=exact)
+
+
+def only(found: YearFigures) -> Figure:
+    (figure,) = found.figures
+    return figure
+
+
+def test_a_figure_equals_what_the_ledger_says_at_the_cut_off() -> None:
+    contract = made.contract()
+    delivered(contract, "3", DURING)
+    delivered(contract, "5", AFTER)
+    found = only(figures())
+    at = year_end(YEAR, 30)
+    ((_, rule),) = commitments_of(contract.id)
+    stands = position(rule, term_of(contract), at, grace_days=30)
+    assert (found.due, found.reported.amount, found.verified.amount) == (
+        stands.due, stands.reported, stands.verified,
+    )  # fmt: skip
+    assert (found.reported.amount, found.verified.amount) == (8, 3)
+
+
+def test_what_was_accepted_after_the_close_stands_in_the_rows_as_it_was() -> None:
+    contract = made.contract()
+    delivered(contract, "5", AFTER)
+    found = figures()
+    (row,) = queries.rows_behind(
+        authority_id=make.authority().id, found=found, measure=found.exact[0], offset=0, limit=50
+    )
+    assert (row.reported, row.verified) == (5, 0)
+
+
+def test_rows_add_up_to_the_figure() -> None:
+    contract = made.contract()
+    for quantity, when in [("3", DURING), ("4", None), ("5", AFTER)]:
+        delivered(contract, quantity, when, place="E07000114")
+    found = figures()
+    rows = list(
+        queries.every_row_behind(authority_id=make.authority().id, found=found, measure=found.exact[0])
+    )
+    assert sum(row.verified for row in rows) == only(found).verified.amount == 3
+    assert sum(row.reported for row in rows) == only(found).reported.amount == 12
+
+
+@pytest.mark.clause("MEA-5")
+@pytest.mark.rule(40)
+def test_placed_and_unplaced_add_up_and_nothing_is_spread() -> None:
+    contract = made.contract()
+    delivered(contract, "3", DURING, place="E07000114")
+    delivered(contract, "4", DURING, place="E10000016")
+    delivered(contract, "2", DURING)
+    places = {each.code: each.verified.amount for each in only(figures()).places}
+    assert places == {"E07000114": 3, "E10000016": 4, "": 2}
+    located = figures().exact[0].located(Decimal(80))
+    assert located.share == 77 and not located.is_enough
+
+
+def test_the_public_sees_no_small_count() -> None:
+    delivered(made.contract(), "3", DURING)
+    assert only(figures(exact=False)).verified.is_hidden
+    assert only(figures(exact=False)).percentage is None
+
+
+def test_commitments_that_were_kept_are_counted_never_added_up() -> None:
+    delivered(made.contract(), "4", DURING)
+    delivered(made.contract(), "3", DURING)
+    kept = queries.kept(authority_id=make.authority().id, year=YEAR)
+    assert (kept.met, kept.due) == (1, 2)
+
+
+def test_without_promises_there_are_no_years() -> None:
+    assert queries.years(authority_id=make.authority().id) == ()
+
+
+def test_years_begin_when_something_falls_due() -> None:
+    made.commitments(made.contract(), 1)
+    assert [year.label for year in queries.years(authority_id=make.authority().id)][-1] == "2026–27"
+    assert date(2026, 6, 30) in YEAR

@@ -1,0 +1,119 @@
+"""The Statement's pages: what everyone sees, what officers open, and the way down to the deliveries."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from socialvalue.delivery.actions.rollup import roll_up_again
+from socialvalue.foundation.clock import business_day
+from tests import make
+from tests.architecture.test_budgets import cost_of
+from tests.cast import Player
+from tests.delivery import made
+from tests.strict import Browser, page, text_of
+
+pytestmark = [pytest.mark.django_db, pytest.mark.clause("MEA-3")]
+RECORD = 12  # statements, session and account among them
+
+
+def delivered(number: int = 1, quantity: int = 3) -> str:
+    """Deliveries of June 2026 that were accepted, and the code of their measure."""
+    contract = made.contract()
+    rows = [made.reported(within=contract, quantity=Decimal(quantity)) for _ in range(number)]
+    for row in rows:
+        row.state, row.accepted_quantity = "accepted", row.quantity
+        row.decided_at, row.decided_by = make.NOON, made.new_uid()
+        row.save()
+    roll_up_again()
+    return rows[0].commitment.measure.code
+
+
+def test_before_anything_is_promised_the_page_says_what_will_be_here(visitor: Browser) -> None:
+    assert "No figures yet" in text_of(page(visitor.get("/statement")))
+    assert "Nothing was due" in text_of(page(visitor.get("/statement/2026-27")))
+
+
+def test_the_public_reads_a_year_without_small_counts(visitor: Browser) -> None:
+    code = delivered(quantity=3)
+    shown = text_of(page(visitor.get("/statement/2026-27")))
+    assert "too few to show" in shown and "Apprenticeships" in shown
+    figure = text_of(page(visitor.get(f"/statement/2026-27/figures/{code}")))
+    assert "too few to show" in figure and "The single deliveries are not public" in figure
+    assert "DV-2026" not in figure
+
+
+def test_an_auditor_goes_from_the_figure_to_the_deliveries_and_their_evidence(audrey: Player) -> None:
+    code = delivered(quantity=3)
+    assert "exact figures" in text_of(page(audrey.client.get("/statement/2026-27")))
+    figure = page(audrey.client.get(f"/statement/2026-27/figures/{code}"))
+    assert "/deliveries/DV-2026-9001" in [link.get("href") for link in figure.iter("a")]
+    rows = audrey.client.get(f"/statement/2026-27/figures/{code}/deliveries.csv")
+    assert "DV-2026-9001" in rows.getvalue().decode()
+
+
+def test_an_auditor_can_see_what_the_public_sees(audrey: Player) -> None:
+    delivered(quantity=3)
+    assert "too few to show" in text_of(page(audrey.client.get("/statement/2026-27?as=public")))
+
+
+@pytest.mark.clause("DPA-1")
+def test_the_download_carries_the_same_suppressed_figures(visitor: Browser) -> None:
+    code = delivered(quantity=3)
+    rows = visitor.get("/statement/2026-27/figures.csv").getvalue().decode()
+    assert "too few to show" in rows
+    assert visitor.get(f"/statement/2026-27/figures/{code}/deliveries.csv").status_code in {302, 403}
+
+
+def test_a_supplier_opens_no_rows(sam: Player) -> None:
+    code = delivered(quantity=3)
+    assert sam.client.get(f"/statement/2026-27/figures/{code}/deliveries.csv").status_code == 403
+    assert "DV-2026" not in text_of(page(sam.client.get(f"/statement/2026-27/figures/{code}")))
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/statement/2026-28",
+        "/statement/soon",
+        "/statement/2026-27/figures/ZZ-9",
+        "/statement/2026-27/places/X",
+    ],
+)
+def test_a_year_measure_or_place_that_is_not_there_is_a_404(visitor: Browser, address: str) -> None:
+    assert visitor.get(address).status_code == 404
+
+
+@pytest.mark.clause("MEA-5")
+def test_a_place_shows_what_was_verified_there(visitor: Browser) -> None:
+    contract = made.contract()
+    row = made.reported(within=contract, quantity=Decimal(40), place="E07000114")
+    row.state, row.accepted_quantity = "accepted", row.quantity
+    row.decided_at, row.decided_by = make.NOON, made.new_uid()
+    row.save()
+    roll_up_again()
+    assert "about 40 people" in text_of(page(visitor.get("/statement/2026-27/places/E07000114")))
+    assert "Thanet" in text_of(page(visitor.get("/statement/2026-27/places")))
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        (date(2026, 9, 1), "These are the figures so far"),
+        (date(2027, 4, 10), "may still check until"),
+    ],
+)
+def test_the_page_says_whether_its_figures_can_still_move(visitor: Browser, day: date, said: str) -> None:
+    delivered()
+    with business_day(day):
+        assert said in text_of(page(visitor.get("/statement/2026-27")))
+
+
+@pytest.mark.parametrize("number", [1, 3, 200])
+def test_the_pages_cost_the_same_however_many_deliveries(audrey: Player, number: int) -> None:
+    code = delivered(number)
+    for address in ("", f"/figures/{code}", "/places", "/places/E07000114"):
+        cost, body = cost_of(audrey, f"/statement/2026-27{address}")
+        assert cost.statements <= RECORD, cost
+        assert cost.rows <= 10 * min(number, 50) + 100, cost
+        assert len(body) <= 60_000
