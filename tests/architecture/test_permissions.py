@@ -56,6 +56,7 @@ NOT_ASKED_YET = {"organisation:view", "operations:view"}  # declared ahead of th
 RECORDS: dict[str, Callable[[Authority], dict[str, Any]]] = {
     "procurements": lambda of: {"reference": make.procurement(of=of).reference},
     "imports": lambda of: {"uid": make.import_run(of=of).uid},
+    "case-studies": lambda of: {"uid": made.case_study(of=of).uid},
     "deliveries": lambda of: {"reference": made.reported(of=of).reference},
     "requirements": lambda of: {"requirement": make.requirement(make.procurement(of=of)).id},
     "exemptions": lambda of: {"reference": make.exemption(make.procurement(of=of)).reference},

@@ -8,7 +8,16 @@ from decimal import Decimal
 from typing import Any
 
 from socialvalue.delivery import actions
-from socialvalue.delivery.models import Commitment, Contract, Delivery, Party, Profile, ProfileStep
+from socialvalue.delivery.models import (
+    CaseStudy,
+    CaseStudyVersion,
+    Commitment,
+    Contract,
+    Delivery,
+    Party,
+    Profile,
+    ProfileStep,
+)
 from socialvalue.delivery.rules import Instalment
 from socialvalue.foundation.references import new_uid
 from socialvalue.machinery.permissions import Person
@@ -105,3 +114,31 @@ def reported(*, of: Authority | None = None, within: Contract | None = None, **g
     }
     owned = {"authority": its.authority, "originating_authority": its.authority}
     return Delivery.objects.create(**owned, **(plain | given))
+
+
+ANSWERS = {
+    "committed": "Ten apprenticeships by June 2027.",
+    "delivered": "Three have started as gardeners.",
+    "who_benefited": "Three school leavers now have a trade.",
+    "where_felt": "Cliftonville and the north of Thanet.",
+}
+
+
+def case_study(*, of: Authority | None = None, within: Contract | None = None, **given: Any) -> CaseStudy:
+    """A case study of the first contract year that waits for a decision; handed in by nobody of the cast."""
+    its = within or contract(of=of)
+    made = CaseStudy.objects.create(
+        authority=its.authority,
+        originating_authority=its.authority,
+        contract=its,
+        **({"contract_year": 1} | given),
+    )
+    CaseStudyVersion.objects.create(
+        case_study=made,
+        number=1,
+        **ANSWERS,
+        submitted_on=date(2026, 6, 1),
+        submitted_at=make.NOON,
+        submitted_by=new_uid(),
+    )
+    return made

@@ -37,6 +37,15 @@ DELIVERIES: Final = {
     "withdrawn": Tag("Withdrawn"),
 }
 
+CASE_STUDIES: Final = {
+    "not-started": Tag("Not begun"),
+    "not-due": Tag("Due", Colour.BLUE),
+    "missing": Tag("Overdue", Colour.RED),
+    "submitted": Tag("To decide", Colour.YELLOW),
+    "accepted": Tag("Accepted", Colour.GREEN),
+    "returned": Tag("Sent back", Colour.ORANGE),
+}
+
 
 def tabs(shown: ContractShown, current: str) -> tuple[Tab, ...]:
     """The sections of a contract, those of higher rooms among them."""
@@ -44,6 +53,7 @@ def tabs(shown: ContractShown, current: str) -> tuple[Tab, ...]:
         ("Overview", "contract"),
         ("Commitments", "contract-commitments"),
         ("Deliveries", "contract-deliveries"),
+        ("Case studies", "contract-case-studies"),
         *EXTRA_TABS,
         ("History", "contract-history"),
     )

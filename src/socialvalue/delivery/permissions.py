@@ -12,6 +12,10 @@ OWN_DELIVERY: Final = (
     Unless("submitter", "Someone else has to decide what you reported yourself.", "CON-1"),
     Unless(PARTY, "A party to the contract cannot decide its own delivery.", "CON-1"),
 )
+OWN_CASE_STUDY: Final = (
+    Unless("submitter", "Someone else has to decide about what you handed in yourself.", "CAS-1"),
+    Unless(PARTY, "A party to the contract cannot decide about its own case study.", "CAS-1"),
+)
 
 ROWS: Final = (
     Row("contract:view", OFFICERS | READERS | {Role.LEAD_MEMBER}, "look at contracts and their commitments"),
@@ -27,6 +31,15 @@ ROWS: Final = (
         frozenset({Role.CONTRACT_MANAGER}),
         "accept, query or reject a delivery",
         unless=OWN_DELIVERY,
+    ),
+    Row("case-study:list", OFFICERS | READERS, "see which contracts owe case studies, and download the list"),
+    Row("case-study:submit", REPORTERS, "hand in a case study on behalf of a supplier"),
+    Row("case-study:submit", SUPPLIERS, "hand in their case studies", relation=PARTY),
+    Row(
+        "case-study:decide",
+        frozenset({Role.CONTRACT_MANAGER}),
+        "accept a case study or send it back",
+        unless=OWN_CASE_STUDY,
     ),
     Row("evidence:view", OFFICERS | {Role.AUDIT, Role.LEGAL}, "download the evidence of a delivery"),
     Row("evidence:view", SUPPLIERS, "download their own evidence", relation=PARTY),

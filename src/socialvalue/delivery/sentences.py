@@ -38,6 +38,13 @@ FIELDS: Final = {
     "state": "State",
     "accepted": "Accepted",
     "terminated_on": "Ended early on",
+    "warned": "Warned about",
+}
+WARNED: Final = {
+    "lowers": "less is promised",
+    "postpones": "some of it is due later",
+    "past": "what was due already is less",
+    "economic-balance": "the economic balance (Procurement Act 2023, section 74(3)(c))",
 }
 DAYS: Final = frozenset({"from", "terminated_on", "delivered_on"})
 QUANTITIES: Final = frozenset({"committed", "quantity", "accepted"})
@@ -80,6 +87,8 @@ def _in_words(key: str, value: Any, event: PastEvent) -> str:
     if key == "due" and isinstance(value, Mapping):
         parts = [f"{said(Decimal(much), unit)} by {_day(day)}" for day, much in sorted(value.items())]
         return "; ".join(parts)
+    if key == "warned":
+        return "; ".join(WARNED.get(code, code) for code in value)
     if key in QUANTITIES:
         return said(Decimal(str(value)), unit)
     return _day(value) if key in DAYS else str(value)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 from uuid import UUID
 
 from django.db import transaction
@@ -16,6 +16,7 @@ from socialvalue.delivery.ledgers import term_of
 from socialvalue.delivery.models import Commitment, Contract, Party, Profile, ProfileStep
 from socialvalue.delivery.rules import Instalment, Term
 from socialvalue.delivery.rules.profiles import checked
+from socialvalue.delivery.rules.variations import Warned, warnings
 from socialvalue.delivery.rules.words import plain
 from socialvalue.foundation.calendar import format_date
 from socialvalue.foundation.clock import business_today, instant_now
@@ -26,7 +27,6 @@ from socialvalue.machinery.permissions import Person, demand
 if TYPE_CHECKING:
     from socialvalue.people.models import Organisation
     from socialvalue.tendering.models import Offer
-    from socialvalue.toms.models import Measure
 
 SHORTEST_REASON: Final = 10
 
@@ -69,23 +69,44 @@ def require_reason(*, reason: str, clause: str) -> str:
     return reason.strip()
 
 
+class Counted(Protocol):
+    """A measure, as its table or its page has it."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def code(self) -> str: ...
+    @property
+    def unit(self) -> str: ...
+    @property
+    def evidence(self) -> str | tuple[str, ...]: ...
+
+
+def _lines(evidence: str | tuple[str, ...]) -> str:
+    return evidence if isinstance(evidence, str) else "\n".join(evidence)
+
+
 def agree_commitment(
     *,
     contract: str,
-    measure: Measure,
+    measure: Counted,
     category: str,
     steps: Sequence[Instalment],
     place: str,
     evidence: str,
-    answerable: Organisation,
+    answerable: Organisation | int,
     by: Person,
     offer: Offer | None = None,
 ) -> Commitment:
-    """Write a commitment into a contract, by its reference: what is due by when, and who answers for it (CON-1)."""
+    """Write a commitment into a contract, by its reference: what is due by when, and who answers for it (CON-1).
+
+    `answerable` is an organisation that is party to the contract, or its id.
+    """
+    answers_for_it = answerable if isinstance(answerable, int) else answerable.id
     with transaction.atomic():
         row = locked_contract(reference=contract, by=by, permission="commitment:agree")
         _check_steps(steps, _real_term(row))
-        if answerable.id not in parties_of(row):
+        if answers_for_it not in parties_of(row):
             raise Refusal(
                 "not-a-party",
                 "Choose an organisation that is party to the contract: it answers for the commitment.",
@@ -100,12 +121,12 @@ def agree_commitment(
             contract=row,
             number=last + 1,
             offer=offer,
-            measure=measure,
+            measure_id=measure.id,
             category=category,
-            unit=measure.unit,
+            unit=str(measure.unit),
             place=place,
-            evidence=evidence.strip() or measure.evidence,
-            answerable=answerable,
+            evidence=evidence.strip() or _lines(measure.evidence),
+            answerable_id=answers_for_it,
             agreed_at=instant_now(),
             agreed_by=by.uid,
         )
@@ -154,12 +175,14 @@ def _keep_profile(
     steps: Sequence[Instalment],
     reason: str,
     by: Person,
+    warned: Sequence[str] = (),
 ) -> None:
     profile = Profile.objects.create(
         commitment=commitment,
         version=version,
         holds_from_on=holds_from,
         reason=reason,
+        warned=list(warned),
         agreed_at=instant_now(),
         agreed_by=by.uid,
     )
@@ -201,7 +224,8 @@ def vary_commitment(
         if was == sorted(steps, key=lambda step: step.due_on):
             raise Refusal("nothing-varied", "The new profile is the same as the one in force.", field="steps")
         version = last.version + 1 if last else 1
-        _keep_profile(commitment, version, holds_from, steps, said, by)
+        warned = _warned(row, commitment, was, steps)
+        _keep_profile(commitment, version, holds_from, steps, said, by, warned=[each.code for each in warned])
         events.append(
             deed="commitment_varied",
             record="contract",
@@ -213,10 +237,25 @@ def vary_commitment(
                 "commitment": number,
                 "unit": commitment.unit,
                 "from": holds_from.isoformat(),
+                **({"warned": [each.code for each in warned]} if warned else {}),
                 **_figures(steps),
             },
             texts={"reason": said},
         )
+
+
+def _warned(
+    contract: Contract, commitment: Commitment, was: Sequence[Instalment], steps: Sequence[Instalment]
+) -> tuple[Warned, ...]:
+    """What somebody who varies a commitment is warned about; kept with the new profile (rule 34)."""
+    return warnings(
+        was,
+        steps,
+        unit=commitment.unit,
+        today=business_today(),
+        kind=contract.procurement.kind,
+        was_competed=commitment.offer_id is not None,
+    )
 
 
 def terminate_contract(*, contract: str, terminated_on: date, reason: str, by: Person) -> None:

@@ -1,7 +1,7 @@
 """The tables of delivery behind one door."""
 
+from socialvalue.delivery.models.case_studies import CaseStudy, CaseStudyVersion
 from socialvalue.delivery.models.commitments import (
-    CaseStudy,
     Commitment,
     Delivery,
     DeliveryDecision,
@@ -13,6 +13,7 @@ from socialvalue.delivery.models.contracts import Contract, Party
 
 __all__ = [
     "CaseStudy",
+    "CaseStudyVersion",
     "Commitment",
     "Contract",
     "Delivery",

@@ -1,4 +1,4 @@
-"""Tables of what was promised and done: commitments, their profiles, deliveries, case studies, the roll-up."""
+"""Tables of what was promised and done: commitments, their profiles, deliveries, the roll-up."""
 
 from __future__ import annotations
 
@@ -48,6 +48,7 @@ class Profile(models.Model):
     version = models.PositiveIntegerField()
     holds_from_on = models.DateField()
     reason = models.TextField(blank=True)  # of a variation
+    warned = models.JSONField(default=list)  # codes of the warnings under which it was varied (rule 34)
     agreed_at = models.DateTimeField()
     agreed_by = models.UUIDField(null=True)
 
@@ -129,36 +130,6 @@ class DeliveryDecision(models.Model):
         ]
 
 
-class CaseStudy(Owned):
-    """The case study of a contract year: the four questions of the policy (CAS-1)."""
-
-    contract = models.ForeignKey(Contract, on_delete=models.PROTECT, related_name="+")
-    contract_year = models.PositiveSmallIntegerField()
-    committed = models.TextField()
-    delivered = models.TextField()
-    who_benefited = models.TextField()
-    where_felt = models.TextField()
-    state = models.CharField(max_length=9, default="submitted")  # submitted, accepted, returned
-    why = models.TextField(blank=True)
-    submitted_at = models.DateTimeField()
-    submitted_by = models.UUIDField()
-    decided_at = models.DateTimeField(null=True)
-    decided_by = models.UUIDField(null=True)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["contract", "contract_year"],
-                condition=~Q(state="returned"),
-                name="one_case_study_a_year",
-            ),
-            models.CheckConstraint(
-                condition=Q(decided_at=None) | Q(decided_by__isnull=False),
-                name="case_study_decided_by_someone",
-            ),
-        ]
-
-
 class RollUp(models.Model):
     """Commitment × quarter × place by delivery date: what every figure is added up from (ruling 37)."""
 
@@ -175,3 +146,4 @@ class RollUp(models.Model):
             ),
             models.CheckConstraint(condition=Q(verified__lte=F("reported")), name="verified_within_reported"),
         ]
+        indexes = [models.Index(fields=["quarter_from_on"], name="roll_up_by_quarter")]

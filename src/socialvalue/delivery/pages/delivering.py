@@ -9,7 +9,6 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.contrib import messages
-from django.core import signing
 from django.http import FileResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -17,6 +16,7 @@ from django.urls import reverse
 from socialvalue.delivery import actions, queries
 from socialvalue.delivery.face import DELIVERIES, HOME, LIST
 from socialvalue.delivery.forms import Decide, Report, Send
+from socialvalue.delivery.pages.drafts import opened, sealed
 from socialvalue.delivery.pages.reading import record, told
 from socialvalue.delivery.queries import ContractShown, DeliveryShown, Line
 from socialvalue.delivery.rules import DELIVERY
@@ -91,7 +91,7 @@ def report(request: Request, reference: str) -> HttpResponseBase:
     lines = queries.ledger_of(shown, business_today())
     places = queries.place_names(shown.authority_id)
     if "draft" in request.POST:
-        draft = _opened(request, shown, request.POST["draft"])
+        draft = opened(request, shown.reference, SALT, request.POST["draft"])
         if "change" in request.POST:
             return _ask(request, shown, Report(initial=draft, lines=lines, places=places))
         return _send(request, shown, draft, lines, places)
@@ -132,10 +132,8 @@ def _ask(request: Request, shown: ContractShown, form: Report, *, nothing: bool 
 def _kept(request: Request, shown: ContractShown, given: Mapping[str, Any]) -> dict[str, Any]:
     """The answers as a draft; a file that came with them is stored first."""
     require_no_personal_data(given["what_changed"], "what_changed")
-    before = _opened(request, shown, given["kept"]) if given["kept"] else {}
+    before = opened(request, shown.reference, SALT, given["kept"]) if given["kept"] else {}
     draft = {
-        "contract": shown.reference,
-        "by": str(request.person.uid),
         "commitment": given["commitment"],
         "quantity": f"{given['quantity']:f}",
         "delivered_on": given["delivered_on"].isoformat(),
@@ -152,19 +150,6 @@ def _kept(request: Request, shown: ContractShown, given: Mapping[str, Any]) -> d
     return draft
 
 
-def _opened(request: Request, shown: ContractShown, signed: str) -> dict[str, Any]:
-    """A draft that this person made for this contract, at most a day ago."""
-    try:
-        draft: dict[str, Any] = signing.loads(signed, salt=SALT, max_age=86_400)
-    except signing.BadSignature:
-        draft = {}
-    if (draft.get("contract"), draft.get("by")) != (shown.reference, str(request.person.uid)):
-        raise Refusal(
-            "draft-unreadable", "These answers can no longer be sent. Start the report again.", status=409
-        )
-    return draft | {"kept": signed}
-
-
 def _check(
     request: Request,
     shown: ContractShown,
@@ -173,7 +158,7 @@ def _check(
     places: Mapping[str, str],
 ) -> HttpResponseBase:
     line = next(line for line in lines if line.number == draft["commitment"])
-    signed = signing.dumps({key: value for key, value in draft.items() if key != "kept"}, salt=SALT)
+    signed = sealed(request, shown.reference, SALT, draft)
     answers = (
         Answer("Commitment", f"{line.name} {line.title}"),
         Answer("How many", said(Decimal(draft["quantity"]), line.unit)),

@@ -17,7 +17,7 @@ from socialvalue.delivery.rules.words import number, said
 from socialvalue.design.exports import csv_response
 from socialvalue.design.listing import Listing
 from socialvalue.design.page import render
-from socialvalue.design.parts import Answer, Column, Crumb, Empty, Event, Tag
+from socialvalue.design.parts import Answer, Column, Crumb, Deed, Empty, Event, Tag
 from socialvalue.foundation.calendar import FinancialYear, format_date, format_instant, parse_date
 from socialvalue.foundation.clock import business_today
 from socialvalue.foundation.refusal import Refusal
@@ -56,6 +56,7 @@ def contracts(request: Request) -> HttpResponseBase:
         "delivery/contracts.html",
         title="Contracts",
         crumbs=(HOME, Crumb("Contracts")),
+        deeds=_other_lists(request),
         listing=listing,
         filters=filters,
         found=[
@@ -66,6 +67,11 @@ def contracts(request: Request) -> HttpResponseBase:
             "Contracts come from award notices. What was promised in each, and what is delivered, will stand here.",
         ),
     )
+
+
+def _other_lists(request: Request) -> tuple[Deed, ...]:
+    owing = Deed("See which contracts owe case studies", reverse("case-studies"))
+    return (owing,) if may(request.person, "case-study:list") else ()
 
 
 def export(request: Request) -> HttpResponseBase:
@@ -153,7 +159,28 @@ def contract(request: Request, reference: str) -> HttpResponseBase:
         kept=sum(1 for line in lines if line.position.due and not line.position.missing),
         due=sum(1 for line in lines if line.position.due),
         facts=_facts(shown),
+        **deeds(request, shown, end=True),
     )
+
+
+def deeds(request: Request, shown: ContractShown, *, end: bool = False) -> dict[str, Any]:
+    """What this person can do with the commitments of a contract, or with the contract, next."""
+    wanted = [
+        ("commitment:agree", "Agree a commitment", "commitment-agree"),
+        ("commitment:vary", "Vary a commitment", "commitment-vary"),
+        *([("contract:terminate", "End this contract early", "contract-end")] if end else ()),
+    ]
+    because = "the contract ended early" if shown.terminated_on else ""
+    found = [
+        Deed(text, reverse(name, kwargs={"reference": shown.reference}), because=because)
+        for permission, text, name in wanted
+        if may(request.person, permission, shown)
+    ]
+    if may(request.person, "delivery:report", shown):
+        found.insert(
+            0, Deed("Report a delivery", reverse("delivery-report", kwargs={"reference": shown.reference}))
+        )
+    return {"deed": next(iter(found), None), "deeds": found[1:]}
 
 
 def _days(as_at: date) -> list[tuple[str, str]]:
@@ -190,6 +217,9 @@ def commitments(request: Request, reference: str) -> HttpResponseBase:
         "contract-commitments",
         rows=[drawn(line) for line in lines],
         said=said,
+        places=queries.place_names(shown.authority_id),
+        may_vary=bool(may(request.person, "commitment:vary", shown)) and not shown.terminated_on,
+        **deeds(request, shown),
     )
 
 

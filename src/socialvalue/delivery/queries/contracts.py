@@ -164,6 +164,7 @@ class ContractShown:
     reference: str
     title: str
     procurement: str
+    kind: str
     band: str
     starts_on: date | None
     ends_on: date | None
@@ -210,6 +211,7 @@ def contract(*, reference: str, person: Person, permission: str = "contract:view
         reference=row.reference,
         title=row.title,
         procurement=row.procurement.reference,
+        kind=row.procurement.kind,
         band=live or "undetermined",
         starts_on=row.starts_on,
         ends_on=row.ends_on,
@@ -241,6 +243,7 @@ class Line:
     place: str
     evidence: str
     answerable: str
+    is_competed: bool
     position: Position
     rule: rules.Commitment
 
@@ -267,6 +270,7 @@ def _line(row: Commitment, rule: rules.Commitment, position: Position) -> Line:
         place=row.place,
         evidence=row.evidence,
         answerable=row.answerable.name,
+        is_competed=row.offer_id is not None,
         position=position,
         rule=rule,
     )

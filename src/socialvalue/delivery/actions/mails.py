@@ -1,0 +1,33 @@
+"""Mail to whoever waits after a deed of delivery: contract managers, the supplier's person who reported."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.conf import settings
+
+from socialvalue.machinery import outbox
+from socialvalue.machinery.permissions import Role
+from socialvalue.people.queries import address_of, addresses_of
+
+
+def to_managers(*, authority_id: int, subject: str, text: str, path: str, occasion: str) -> None:
+    """To every contract manager of the authority: something waits for a decision."""
+    _send(addresses_of(Role.CONTRACT_MANAGER, authority_id), subject, text, path, occasion)
+
+
+def to_person(*, uid: UUID, subject: str, text: str, path: str, occasion: str) -> None:
+    """To one person, if their account still stands."""
+    address = address_of(uid)
+    _send([address] if address else [], subject, text, path, occasion)
+
+
+def _send(people: Iterable[str], subject: str, text: str, path: str, occasion: str) -> None:
+    for number, to in enumerate(people):
+        outbox.owe(
+            to=to,
+            subject=subject,
+            text=f"{text}\n\n{settings.PUBLIC_URL}{path}\n",
+            dedupe=f"{occasion}:{number}",
+        )

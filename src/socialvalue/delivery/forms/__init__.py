@@ -1,0 +1,18 @@
+"""The forms of delivery behind one door."""
+
+from socialvalue.delivery.forms.case_studies import CaseStudyFilters, DecideCaseStudy, Write
+from socialvalue.delivery.forms.commitments import Agree, End, Vary
+from socialvalue.delivery.forms.deliveries import Decide, Filters, Report, Send
+
+__all__ = [
+    "Agree",
+    "CaseStudyFilters",
+    "Decide",
+    "DecideCaseStudy",
+    "End",
+    "Filters",
+    "Report",
+    "Send",
+    "Vary",
+    "Write",
+]

@@ -1,0 +1,38 @@
+"""Which case studies a contract of the database owes: from its days, its live band and its exemption, by rule."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from socialvalue.delivery.ledgers import term_of
+from socialvalue.delivery.models import Contract
+from socialvalue.delivery.rules.case_studies import Slot, slots
+from socialvalue.planning.queries import exemptions_in_force
+from socialvalue.policy.queries import policy_of
+from socialvalue.policy.rules import Band
+
+NO_SOCIAL_VALUE: Final = "no-social-value"
+
+
+def owed_by(contract: Contract) -> tuple[Slot, ...]:
+    """The case studies that a contract owes over its whole term; none while its days are not known (rule 37)."""
+    if contract.starts_on is None or contract.ends_on is None:
+        return ()
+    live = (
+        contract.procurement.determinations.exclude(state="replaced").values_list("band", flat=True).first()
+    )
+    if live != Band.MANDATORY:
+        return ()
+    policy = policy_of(contract.authority_id, contract.starts_on)[1]
+    return slots(
+        term_of(contract), Band.MANDATORY, due_days=policy.case_study_due_days, is_exempt=is_exempt(contract)
+    )
+
+
+def is_exempt(contract: Contract) -> bool:
+    """Whether exemptions from Social Value count on the contract's first day for every lot of its procurement."""
+    if contract.starts_on is None:
+        return False
+    found = exemptions_in_force(contract.procurement_id, contract.starts_on)
+    without = [each for each in found.values() if each.kind == NO_SOCIAL_VALUE]
+    return bool(without) and len(without) == contract.procurement.lots.count()
