@@ -97,17 +97,23 @@ def weigh(procurement: Procurement, by: Person | None = None, **given: Any) -> N
     )
 
 
-def publish(procurement: Procurement, by: Person | None = None, **given: Any) -> None:
-    """Publish it, open for a week."""
+def in_a_week() -> datetime:
+    """When the time for bids ends."""
+    return instant_now() + timedelta(days=7)
+
+
+def publish(procurement: Procurement, by: Person | None = None, *, here: bool = True, **given: Any) -> None:
+    """Publish it, open for a week. `here`: bids are made in this service, as a pack may allow."""
     plain: dict[str, Any] = {
         "notice_reference": "2026/S 000-012345",
-        "closes_at": instant_now() + timedelta(days=7),
+        "closes_at": in_a_week(),
         "starts_on": STARTS,
         "ends_on": ENDS,
     }
     actions.publish_opportunity(
         reference=procurement.reference, by=by or officer(procurement.authority), **(plain | given)
     )
+    Opportunity.objects.filter(procurement=procurement).update(takes_bids=here)
 
 
 def opportunity(**given: Any) -> Procurement:

@@ -34,6 +34,8 @@ STATES: Final = {
     "closed": Tag("Not sent in time", Colour.RED),
     "submitted": Tag("Received", Colour.PURPLE),
     "opened": Tag("Opened", Colour.GREEN),
+    "withdrawn": Tag("Withdrawn"),
+    "superseded": Tag("Replaced"),
 }
 CONSEQUENCES: Final = {
     "zero": "A bid that leaves this unanswered scores 0 for it.",

@@ -114,6 +114,13 @@ class Publish(Form):
         max_length=60,
         help_text="The tender notice on Find a Tender or Contracts Finder, such as 2026/S 000-012345",
     )
+    notice_address = forms.URLField(
+        label="Address of the notice",
+        required=False,
+        max_length=500,
+        assume_scheme="https",
+        help_text="Its page on Find a Tender or Contracts Finder: where bidders read how to bid",
+    )
     closes_on = DateField(label="Last day for bids")
     closes_time = forms.CharField(
         label="Time on that day",

@@ -68,6 +68,8 @@ class Opportunity(models.Model):
 
     procurement = models.OneToOneField(Procurement, on_delete=models.PROTECT, related_name="+")
     notice_reference = models.CharField(max_length=60)
+    notice_address = models.CharField(max_length=500, blank=True)  # as the notice gives it
+    takes_bids = models.BooleanField()  # here; otherwise where the notice says (rulings 20)
     contract_starts_on = models.DateField()
     contract_ends_on = models.DateField()
     closes_at = models.DateTimeField()
@@ -84,7 +86,7 @@ class Opportunity(models.Model):
 
 
 class Bid(Owned):
-    """A bidder's answer for a lot: one live bid each (ruling 30)."""
+    """A bidder's answer for a lot: one live bid each, and at most one draft that may replace it (ruling 30)."""
 
     class State(models.TextChoices):
         DRAFT = "draft", "Draft"
@@ -110,7 +112,10 @@ class Bid(Owned):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["lot", "bidder"], condition=Q(state__in=["draft", "submitted"]), name="one_live_bid"
+                fields=["lot", "bidder"], condition=Q(state="submitted"), name="one_live_bid"
+            ),
+            models.UniqueConstraint(
+                fields=["lot", "bidder"], condition=Q(state="draft"), name="one_draft_bid"
             ),
             models.UniqueConstraint(fields=["idempotency"], name="one_submission_a_form"),
             models.CheckConstraint(

@@ -23,4 +23,6 @@ ROWS: Final = (
     ),
     Row("bid:change", SUPPLIERS, "change their own bid", relation=BIDDER, stages=frozenset({"draft"})),
     Row("bid:submit", SUPPLIERS, "send their own bid", relation=BIDDER),
+    Row("bid:replace", SUPPLIERS, "replace their own bid with a new one", relation=BIDDER),
+    Row("bid:withdraw", SUPPLIERS, "withdraw their own bid", relation=BIDDER),
 )

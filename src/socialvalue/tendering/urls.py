@@ -34,6 +34,8 @@ urlpatterns = [
     route(f"{BID}/question", pages.question, needs="bid:change", name="bid-question"),
     route(f"{BID}/price", pages.price, needs="bid:change", name="bid-price"),
     route(f"{BID}/check", pages.check, needs="bid:submit", name="bid-check"),
+    route(f"{BID}/replace", pages.replace, needs="bid:replace", name="bid-replace"),
+    route(f"{BID}/withdraw", pages.withdraw, needs="bid:withdraw", name="bid-withdraw"),
     route(f"{BID}/receipt", pages.receipt, needs="bid:view", name="bid-receipt"),
     route(f"{BID}/file", pages.bid_file, needs="bid:view", name="bid-file"),
 ]

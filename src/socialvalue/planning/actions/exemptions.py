@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Final
 
 from django.db import IntegrityError, transaction
 from django.db.models import Q
@@ -26,10 +25,6 @@ from socialvalue.planning.rules import (
     check_request,
 )
 from socialvalue.policy.queries import policy_of
-
-REQUESTED_ALREADY: Final = Refusal(
-    "exemption-open", "An exemption is already being asked for here.", clause="EXC-1", status=409
-)
 
 
 @transaction.atomic
@@ -69,7 +64,9 @@ def request_exemption(
         with transaction.atomic():
             made.save()
     except IntegrityError:
-        raise REQUESTED_ALREADY from None
+        raise Refusal(
+            "exemption-open", "An exemption is already being asked for here.", clause="EXC-1", status=409
+        ) from None
     _tell(made, step.event, by, "EXC-1", before=EXEMPTION.begins, texts={"reason": made.justification})
     mails.to_review(made)
     return made.reference

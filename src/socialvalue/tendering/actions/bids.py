@@ -20,6 +20,11 @@ from socialvalue.tendering.readings import BidShown, OpportunityShown
 from socialvalue.tendering.rules import BID
 
 
+def bids_closed() -> Refusal:
+    """The time for bids has ended."""
+    return Refusal("bids-closed", "The time for bids has ended.", status=409)
+
+
 def begin_bid(*, reference: str, lot: int, by: Person) -> str:
     """Start a bid for a lot, or find the one that was started; answers its reference (rulings 30)."""
     demand(by, "bid:begin")
@@ -35,8 +40,15 @@ def begin_bid(*, reference: str, lot: int, by: Person) -> str:
         )
     if known := readings.bid_of(lot_id=found.id, organisation_id=by.organisation_id):
         return known
+    if not tender.takes_bids:
+        raise Refusal(
+            "bids-elsewhere",
+            f"Bids for this contract are not made here. Make yours as notice {tender.notice_reference} says.",
+            clause="FIN-1",
+            status=409,
+        )
     if not tender.is_open:
-        raise Refusal("bids-closed", "The time for bids has ended.", status=409)
+        raise bids_closed()
     try:
         return _started(tender, found.id, lot, by.organisation_id, by)
     except IntegrityError:  # a colleague, or a second click, was first: theirs is the bid

@@ -21,6 +21,7 @@ def publish_opportunity(
     *,
     reference: str,
     notice_reference: str,
+    notice_address: str = "",
     closes_at: datetime,
     starts_on: date,
     ends_on: date,
@@ -28,7 +29,8 @@ def publish_opportunity(
 ) -> None:
     """Publish an opportunity (SCO-1, SCO-4). Refused below the minimum weighting, and without what is asked.
 
-    From then on the methodology cannot change: its digest stands in the event.
+    From then on the methodology cannot change: its digest stands in the event. Whether bids are made here or where the
+    notice says is settled with it (rulings 20).
     """
     now = instant_now()
     _check_dates(closes_at, now, starts_on, ends_on)
@@ -47,6 +49,8 @@ def publish_opportunity(
         Opportunity.objects.create(
             procurement_id=ready.shown.id,
             notice_reference=notice,
+            notice_address=_checked_address(notice_address),
+            takes_bids=readings.bids_are_made_here(ready.shown.authority_id),
             contract_starts_on=starts_on,
             contract_ends_on=ends_on,
             closes_at=closes_at,
@@ -77,6 +81,18 @@ def _freeze(lot: LotShown, now: datetime, by: Person) -> str:
         frozen_at=now, frozen_by=by.uid, digest=frozen
     )
     return frozen
+
+
+def _checked_address(address: str) -> str:
+    """The notice's address, if one is given: a page of the web and nothing else."""
+    typed = address.strip()
+    if typed and not typed.startswith(("https://", "http://")):
+        raise Refusal(
+            "address-not-web",
+            "Enter an address that starts with https://, or leave it empty.",
+            field="notice_address",
+        )
+    return typed
 
 
 def _check_dates(closes_at: datetime, now: datetime, starts_on: date, ends_on: date) -> None:

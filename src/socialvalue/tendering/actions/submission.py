@@ -14,6 +14,7 @@ from socialvalue.foundation.refusal import Refusal
 from socialvalue.machinery import audit, events, notes
 from socialvalue.machinery.permissions import Person, demand
 from socialvalue.tendering import readings
+from socialvalue.tendering.actions.second_thoughts import supersede
 from socialvalue.tendering.models import Bid
 from socialvalue.tendering.readings import BidShown
 from socialvalue.tendering.rules import BID, Receipt
@@ -38,6 +39,7 @@ def submit_bid(*, reference: str, key: UUID, by: Person) -> bytes:
             told = _refused(shown, received_at, by)
         else:
             _complete(shown, key)
+            supersede(bid=row, by=by)
             row.state = step.becomes
             row.receipt = _receipt(row, shown, received_at, step.event, by)
             row.save(update_fields=["state", "receipt", "received_at", "committed_at", "submitted_by"])

@@ -16,6 +16,7 @@ from socialvalue.tendering.pages.bids import (
 from socialvalue.tendering.pages.methodology import bids, methodology, publish, set_weights, view_of_bidder
 from socialvalue.tendering.pages.opportunities import opportunities, opportunity
 from socialvalue.tendering.pages.readiness import readiness
+from socialvalue.tendering.pages.second_thoughts import replace, withdraw
 
 __all__ = [
     "begin",
@@ -34,7 +35,9 @@ __all__ = [
     "question",
     "readiness",
     "receipt",
+    "replace",
     "set_weights",
     "take_back",
     "view_of_bidder",
+    "withdraw",
 ]

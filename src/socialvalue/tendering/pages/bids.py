@@ -43,6 +43,8 @@ def own_bids(request: Request) -> HttpResponseBase:
 def begin(request: Request, reference: str) -> HttpResponseBase:
     """Start a bid, or go on with the one that was started."""
     shown = queries.opportunity(reference=reference, person=request.person)
+    if not shown.takes_bids and request.method != "POST":
+        return redirect("opportunity", reference=reference)  # it says where bids are made
     form = LotForm(request.POST or None, lots=shown.lots)
     if form.is_valid():
         label = actions.begin_bid(reference=reference, lot=form.cleaned_data["lot"], by=request.person)
@@ -74,7 +76,10 @@ def bid(request: Request, reference: str) -> HttpResponseBase:
     if shown.stage != "draft":
         groups = answer_groups(shown, links=False)
         key = audit.verifier_keys()[0] if own else ""
-        return render(request, "tendering/sent.html", groups=groups, own=own, key=key, **common)
+        deed, deeds = _second_thoughts(shown) if own and shown.stage == "submitted" else (None, ())
+        return render(
+            request, "tendering/sent.html", groups=groups, own=own, key=key, deed=deed, deeds=deeds, **common
+        )
     ready = not shown.unfinished()
     deed = Deed(
         "Check your answers and send",
@@ -86,6 +91,15 @@ def bid(request: Request, reference: str) -> HttpResponseBase:
         else "the declaration about the price is missing",
     )
     return render(request, "tendering/bid.html", groups=_tasks(shown), deed=deed, **common)
+
+
+def _second_thoughts(shown: BidShown) -> tuple[Deed | None, tuple[Deed, ...]]:
+    """What may still be done with a bid that was sent, until the time for bids ends."""
+    if not shown.tender.is_open:
+        return None, ()
+    parts = {"reference": shown.reference}
+    withdraw = Deed("Withdraw it", reverse("bid-withdraw", kwargs=parts))
+    return Deed("Change your bid", reverse("bid-replace", kwargs=parts)), (withdraw,)
 
 
 def _tasks(shown: BidShown) -> tuple[TaskGroup, ...]:
@@ -241,8 +255,8 @@ def check(request: Request, reference: str) -> HttpResponseBase:
         form=SendForm(initial={"key": shown.key}),
         button="Send the bid",
         declaration=f"You send this bid for {shown.bidder}. It must arrive before "
-        f"{format_instant(shown.tender.closes_at)}, UK time. It cannot be changed afterwards, and nobody at the "
-        "council can look into it before the time for bids has ended.",
+        f"{format_instant(shown.tender.closes_at)}, UK time. Until then you can replace or withdraw it. Nobody "
+        "at the council can look into it before the time for bids has ended.",
         unfinished=shown.unfinished(),
         unanswered=shown.standing().unanswered,
         status=422 if request.method == "POST" else None,

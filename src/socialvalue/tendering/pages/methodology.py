@@ -113,7 +113,8 @@ def publish(request: Request, reference: str) -> HttpResponseBase:
     form = Publish(request.POST or None)
     if form.is_valid():
         given = {
-            key: form.cleaned_data[key] for key in ("notice_reference", "closes_at", "starts_on", "ends_on")
+            key: form.cleaned_data[key]
+            for key in ("notice_reference", "notice_address", "closes_at", "starts_on", "ends_on")
         }
         try:
             actions.publish_opportunity(reference=reference, by=request.person, **given)
@@ -133,6 +134,7 @@ def publish(request: Request, reference: str) -> HttpResponseBase:
         form=form,
         button="Publish",
         ready=ready,
+        here=queries.bids_are_made_here(ready.shown.authority_id),
         status=422 if request.method == "POST" else None,
     )
 

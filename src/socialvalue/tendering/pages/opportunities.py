@@ -28,7 +28,7 @@ def opportunities(request: Request) -> HttpResponseBase:
         request,
         "tendering/opportunities.html",
         title="Opportunities",
-        lead="Contracts that you can bid for here, and what they ask for the people of the area.",
+        lead="Contracts that you can bid for, and what they ask for the people of the area.",
         crumbs=(HOME, Crumb("Opportunities")),
         found=queries.opportunities(person=request.person),
         open_tag=OPEN,
@@ -40,7 +40,11 @@ def opportunity(request: Request, reference: str) -> HttpResponseBase:
     """One opportunity: what is asked, how it is scored, until when, under which notice."""
     shown = queries.opportunity(reference=reference, person=request.person)
     deed = None
-    if shown.is_open and (may(request.person, "bid:begin") or not request.person.signed_in):
+    if (
+        shown.takes_bids
+        and shown.is_open
+        and (may(request.person, "bid:begin") or not request.person.signed_in)
+    ):
         deed = Deed("Make your bid", reverse("bid-begin", kwargs={"reference": reference}))
     return render(
         request,

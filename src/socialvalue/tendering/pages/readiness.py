@@ -62,6 +62,7 @@ def _task(need: Need, reference: str) -> Task:
 def _facts(shown: OpportunityShown) -> list[Answer]:
     return [
         Answer("Published notice", shown.notice_reference),
+        Answer("Bids are made", "In this service" if shown.takes_bids else "Where the notice says"),
         Answer("Bids are accepted until", f"{format_instant(shown.closes_at)}, UK time"),
         Answer("Contract", f"{format_date(shown.starts_on)} to {format_date(shown.ends_on)}"),
     ]

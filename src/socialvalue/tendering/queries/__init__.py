@@ -13,6 +13,7 @@ from socialvalue.tendering.readings.bids import (
 from socialvalue.tendering.readings.methodology import Readiness, canonical, finding, readiness
 from socialvalue.tendering.readings.opportunities import (
     OpportunityShown,
+    bids_are_made_here,
     opportunities,
     opportunity,
     published,
@@ -41,6 +42,7 @@ __all__ = [
     "arrived",
     "bid",
     "bid_of",
+    "bids_are_made_here",
     "canonical",
     "canonical_bid",
     "criteria_of",

@@ -11,6 +11,7 @@ from socialvalue.tendering.readings.bids import (
 from socialvalue.tendering.readings.methodology import Readiness, canonical, finding, readiness
 from socialvalue.tendering.readings.opportunities import (
     OpportunityShown,
+    bids_are_made_here,
     opportunities,
     opportunity,
     published,
@@ -35,6 +36,7 @@ __all__ = [
     "Readiness",
     "bid",
     "bid_of",
+    "bids_are_made_here",
     "canonical",
     "canonical_bid",
     "criteria_of",

@@ -16,7 +16,7 @@ from socialvalue.foundation.refusal import Refusal
 from socialvalue.machinery.permissions import Person, demand
 from socialvalue.tendering import rules
 from socialvalue.tendering.models import Answer, Bid, Offer, OfferStep, Opportunity
-from socialvalue.tendering.readings.opportunities import OpportunityShown
+from socialvalue.tendering.readings.opportunities import OpportunityShown, shown_of
 from socialvalue.tendering.readings.tender import Asked, LotShown, lots
 from socialvalue.toms.models import Measure
 
@@ -63,6 +63,7 @@ class BidShown:
     lot: LotShown
     offers: tuple[OfferShown, ...]
     answers: dict[int, str]  # by question
+    replaces: str = ""  # of a draft: the bid that counts until this one arrives
 
     def relations(self, person: Person) -> frozenset[str]:
         """What this person is to the bid."""
@@ -121,15 +122,22 @@ def bid(*, reference: str, person: Person) -> BidShown:
         lot=found,
         offers=_offers(row),
         answers=dict(Answer.objects.filter(bid=row).values_list("question_id", "text")),
+        replaces=_counting(row) if row.state == "draft" else "",
     )
     demand(person, "bid:view", shown)
     return shown
 
 
+def _counting(row: Bid) -> str:
+    """The bid of the same bidder for the same lot that counts now."""
+    sent = Bid.objects.filter(lot=row.lot_id, bidder=row.bidder_id, state="submitted")
+    return sent.values_list("reference", flat=True).first() or ""
+
+
 def bid_of(*, lot_id: int, organisation_id: int) -> str | None:
-    """The reference of this organisation's live bid for a lot."""
+    """The reference of this organisation's bid for a lot: the draft that it works on, or the one that counts."""
     live = Bid.objects.filter(lot=lot_id, bidder=organisation_id, state__in=["draft", "submitted"])
-    return live.values_list("reference", flat=True).first()
+    return live.order_by("state").values_list("reference", flat=True).first()
 
 
 def rows() -> QuerySet[Bid]:
@@ -146,22 +154,8 @@ def stage_of(state: str, closes_at: datetime) -> str:
 
 
 def _tender(row: Bid) -> OpportunityShown:
-    procurement = row.lot.procurement
-    published = Opportunity.objects.get(procurement=procurement.id)
-    return OpportunityShown(
-        procurement.id,
-        procurement.authority_id,
-        procurement.reference,
-        procurement.title,
-        procurement.description,
-        procurement.buyer_name,
-        published.notice_reference,
-        published.contract_starts_on,
-        published.contract_ends_on,
-        published.closes_at,
-        published.published_at,
-        instant_now() < published.closes_at,
-    )
+    published = Opportunity.objects.select_related("procurement").get(procurement=row.lot.procurement_id)
+    return shown_of(published, instant_now())
 
 
 def _offers(row: Bid) -> tuple[OfferShown, ...]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.conf import settings
 from django.db.models import QuerySet
 
-from socialvalue.foundation.clock import instant_now
+from socialvalue.foundation.clock import business_today, instant_now
 from socialvalue.foundation.refusal import Refusal
 from socialvalue.machinery.permissions import Person
 from socialvalue.people.queries import the_authority
+from socialvalue.policy.queries import policy_of
 from socialvalue.tendering.models import Opportunity
 from socialvalue.tendering.readings.tender import LotShown, lots
 
@@ -28,6 +30,8 @@ class OpportunityShown:
     description: str
     buyer: str
     notice_reference: str
+    notice_address: str
+    takes_bids: bool  # here; otherwise where the notice says
     starts_on: date
     ends_on: date
     closes_at: datetime
@@ -39,7 +43,7 @@ class OpportunityShown:
 def opportunities(*, person: Person) -> list[OpportunityShown]:
     """The published opportunities, those that close last first (two statements)."""
     now = instant_now()
-    return [_shown(row, now) for row in _visible(person).order_by("-closes_at", "-id")[:MOST]]
+    return [shown_of(row, now) for row in _visible(person).order_by("-closes_at", "-id")[:MOST]]
 
 
 def opportunity(*, reference: str, person: Person) -> OpportunityShown:
@@ -47,13 +51,21 @@ def opportunity(*, reference: str, person: Person) -> OpportunityShown:
     row = _visible(person).filter(procurement__reference=reference).first()
     if row is None:
         raise Refusal("not-found", "We could not find that record.", status=404)
-    return _shown(row, instant_now(), lots(procurement_id=row.procurement_id))
+    return shown_of(row, instant_now(), lots(procurement_id=row.procurement_id))
+
+
+def bids_are_made_here(authority_id: int) -> bool:
+    """Whether bids are made in this service (two statements). The Council's choice; the demonstration takes them."""
+    if settings.DEMONSTRATION:
+        return True
+    _, policy = policy_of(authority_id, business_today())
+    return any(each.name == "native_bidding" and each.value is True for each in policy.parameters)
 
 
 def published(procurement_id: int) -> OpportunityShown | None:
     """What was published of a procurement that the person was shown, without its lots (one statement)."""
     row = Opportunity.objects.filter(procurement_id=procurement_id).select_related("procurement").first()
-    return _shown(row, instant_now()) if row else None
+    return shown_of(row, instant_now()) if row else None
 
 
 def _visible(person: Person) -> QuerySet[Opportunity]:
@@ -64,7 +76,8 @@ def _visible(person: Person) -> QuerySet[Opportunity]:
     return Opportunity.objects.filter(procurement__authority__in=authorities).select_related("procurement")
 
 
-def _shown(row: Opportunity, now: datetime, found: tuple[LotShown, ...] = ()) -> OpportunityShown:
+def shown_of(row: Opportunity, now: datetime, found: tuple[LotShown, ...] = ()) -> OpportunityShown:
+    """An opportunity, read with its procurement, as bidders see it."""
     procurement = row.procurement
     return OpportunityShown(
         procurement_id=procurement.id,
@@ -74,6 +87,8 @@ def _shown(row: Opportunity, now: datetime, found: tuple[LotShown, ...] = ()) ->
         description=procurement.description,
         buyer=procurement.buyer_name,
         notice_reference=row.notice_reference,
+        notice_address=row.notice_address,
+        takes_bids=row.takes_bids,
         starts_on=row.contract_starts_on,
         ends_on=row.contract_ends_on,
         closes_at=row.closes_at,

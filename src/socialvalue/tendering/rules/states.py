@@ -1,4 +1,4 @@
-"""The states of a bid: a draft that its bidder may change until it is sent."""
+"""The states of a bid: a draft until it is sent; then it counts, unless it is withdrawn or replaced."""
 
 from typing import Final
 
@@ -10,5 +10,8 @@ BID: Final = StateTable(
     steps=(
         Step("draft", "change", "draft", "bid_changed"),
         Step("draft", "submit", "submitted", "bid_submitted"),
+        Step("draft", "withdraw", "withdrawn", "bid_withdrawn"),
+        Step("submitted", "withdraw", "withdrawn", "bid_withdrawn"),
+        Step("submitted", "replace", "superseded", "bid_replaced"),
     ),
 )
