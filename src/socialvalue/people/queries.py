@@ -58,6 +58,21 @@ def addresses_of(role: Role, authority_id: int) -> list[str]:
     return list(held.order_by("user_id").values_list("user__email", flat=True))
 
 
+def holders(roles: Iterable[Role], authority_id: int) -> list[tuple[UUID, str]]:
+    """Uid and name of everyone who holds one of these roles today, by name (one statement)."""
+    today = real_today()
+    held = RoleHeld.objects.filter(
+        Q(to_on=None) | Q(to_on__gt=today), authority_id=authority_id, role__in=list(roles), from_on__lte=today,
+        user__is_active=True,
+    )  # fmt: skip
+    return list(held.order_by("user__name", "user__uid").values_list("user__uid", "user__name").distinct())
+
+
+def authority_name(authority_id: int) -> str:
+    """The name of an authority (one statement)."""
+    return Authority.objects.values_list("name", flat=True).get(id=authority_id)
+
+
 def address_of(uid: UUID) -> str | None:
     """The e-mail address of an account that is not closed (one statement)."""
     return User.objects.filter(uid=uid, is_active=True).values_list("email", flat=True).first()

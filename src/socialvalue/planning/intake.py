@@ -9,7 +9,8 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Max, QuerySet
+from django.db import transaction
+from django.db.models import Max, ProtectedError, QuerySet
 
 from socialvalue.foundation.clock import business_today, instant_now
 from socialvalue.machinery import series
@@ -160,24 +161,45 @@ def _write_procurements(entries: list[_Entry]) -> None:
     )
 
 
+LOT_FIELDS = ("source_id", "title", "description", "status", "value_net", "value_inc_vat")
+
+
 def _write_lots(entries: list[_Entry]) -> None:
+    """Lots are brought up to date by number: requirements, exemptions and bids hang on them."""
     old = [entry.row.id for entry in entries if not entry.is_new]
-    if old:
-        Lot.objects.filter(procurement_id__in=old).delete()
-    Lot.objects.bulk_create(
-        Lot(
-            procurement=entry.row,
-            number=number,
-            source_id=lot.source_id[:300],
-            title=(lot.title or entry.new.title)[:500],
-            description=lot.description,
-            status=lot.status[:40],
-            value_net=lot.value_net,
-            value_inc_vat=lot.value_inc_vat,
-        )
-        for entry in entries
-        for number, lot in enumerate(entry.new.lots, start=1)
-    )
+    rows = Lot.objects.filter(procurement_id__in=old) if old else Lot.objects.none()
+    known = {(row.procurement_id, row.number): row for row in rows}
+    new: list[Lot] = []
+    kept: list[Lot] = []
+    for entry in entries:
+        for number, lot in enumerate(entry.new.lots, start=1):
+            row = known.pop((entry.row.id, number), None)
+            (new if row is None else kept).append(
+                _lot(row or Lot(procurement=entry.row, number=number), lot, entry)
+            )
+    Lot.objects.bulk_create(new)
+    Lot.objects.bulk_update(kept, LOT_FIELDS, batch_size=500)
+    _drop_lots(list(known.values()))
+
+
+def _lot(row: Lot, lot: NewLot, entry: _Entry) -> Lot:
+    row.source_id, row.title = lot.source_id[:300], (lot.title or entry.new.title)[:500]
+    row.description, row.status = lot.description, lot.status[:40]
+    row.value_net, row.value_inc_vat = lot.value_net, lot.value_inc_vat
+    return row
+
+
+def _drop_lots(gone: list[Lot]) -> None:
+    """Lots that the newest notice does not name any more. One that something hangs on stays, and says so."""
+    if not gone:
+        return
+    try:
+        with transaction.atomic():
+            Lot.objects.filter(id__in=[row.id for row in gone]).delete()
+    except ProtectedError as fault:
+        held = {thing.lot_id for thing in fault.protected_objects if hasattr(thing, "lot_id")}
+        Lot.objects.filter(id__in=held).update(status="not in the newest notice")
+        _drop_lots([row for row in gone if row.id not in held] if held else [])
 
 
 def _write_estimates(entries: list[_Entry], by: UUID | None) -> None:

@@ -8,17 +8,25 @@ IN_PLANNING: Final = frozenset({"planning"})
 OWN_EXEMPTION: Final = (
     Unless("requester", "Someone else has to decide the exemption that you asked for.", "EXC-2"),
 )
+RESPONSIBLE: Final = frozenset(
+    {Role.SERVICE_OFFICER, Role.PROCUREMENT_OFFICER}
+)  # can answer for a procurement
 ROWS: Final = (
     Row("procurement:view", OFFICERS | READERS | {Role.LEAD_MEMBER, Role.EVALUATOR}, "look at procurements"),
+    Row(
+        "procurement:start",
+        RESPONSIBLE,
+        "start a procurement that no notice tells of yet",
+    ),
     Row("procurement:export", OFFICERS | READERS, "download procurements"),
     Row(
         "act-record:make",
-        frozenset({Role.SERVICE_OFFICER, Role.PROCUREMENT_OFFICER}),
+        RESPONSIBLE,
         "record how the Social Value Act duty was considered",
     ),
     Row(
         "requirement:propose",
-        frozenset({Role.SERVICE_OFFICER, Role.PROCUREMENT_OFFICER}),
+        RESPONSIBLE,
         "propose or remove a Defined requirement",
         stages=IN_PLANNING,
     ),
@@ -30,7 +38,7 @@ ROWS: Final = (
     ),
     Row(
         "question:write",
-        frozenset({Role.SERVICE_OFFICER, Role.PROCUREMENT_OFFICER}),
+        RESPONSIBLE,
         "write the question that bidders answer",
         stages=IN_PLANNING,
     ),
@@ -48,7 +56,7 @@ ROWS: Final = (
     Row("exemption:export", OFFICERS | READERS, "download exemptions"),
     Row(
         "exemption:request",
-        frozenset({Role.SERVICE_OFFICER, Role.PROCUREMENT_OFFICER}),
+        RESPONSIBLE,
         "ask for an exemption, or take the request back",
         stages=IN_PLANNING,
     ),

@@ -6,6 +6,7 @@ from socialvalue.planning import pages
 urlpatterns = [
     route("procurements", pages.procurements, needs="procurement:view", name="procurements"),
     route("procurements.csv", pages.export, needs="procurement:export", name="procurements-csv"),
+    route("procurements/start", pages.start, needs="procurement:start", name="procurement-start"),
     route("procurements/<str:reference>", pages.procurement, needs="procurement:view", name="procurement"),
     route("procurements/<str:reference>/lots", pages.lots, needs="procurement:view", name="procurement-lots"),
     route(

@@ -20,6 +20,7 @@ from socialvalue.planning.actions.requirements import (
     remove_requirement,
     write_question,
 )
+from socialvalue.planning.actions.starting import start_procurement
 
 __all__ = [
     "confirm_determination",
@@ -34,6 +35,7 @@ __all__ = [
     "request_again",
     "request_exemption",
     "screen_exemption",
+    "start_procurement",
     "withdraw_exemption",
     "write_question",
 ]

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
 
 from socialvalue.foundation.clock import business_today, instant_now
 from socialvalue.foundation.refusal import Refusal
 from socialvalue.machinery import events
 from socialvalue.machinery.permissions import Person
 from socialvalue.planning.actions.doors import held, sufficient
-from socialvalue.planning.models import Determination, Estimate, Procurement
+from socialvalue.planning.actions.figures import figures_of, keep_estimate, record_determination
+from socialvalue.planning.models import Determination, Procurement
 from socialvalue.planning.rules import DETERMINATION, PROCUREMENT, Basis, what_changed
 from socialvalue.policy import queries as policy_queries
 from socialvalue.policy.rules import Band, Facts, Kind, Nature, Vat, determine
@@ -82,8 +81,10 @@ def correct_determination(
             )
         live.state = "replaced"
         live.save(update_fields=["state"])
-        _keep_estimate(procurement, value, vat, answer.value_inc_vat, by)
-        made = _record(procurement, answer, facts, version_row, state=step.becomes, why=reason.strip(), by=by)
+        keep_estimate(procurement, value, vat, answer.value_inc_vat, by)
+        made = record_determination(
+            procurement, answer, facts, version_row, state=step.becomes, why=reason.strip(), by=by
+        )
         procurement.kind, procurement.nature, procurement.commenced_on = (
             after.kind,
             after.nature,
@@ -96,8 +97,8 @@ def correct_determination(
             uid=procurement.uid,
             by=by,
             clause="INC-4",
-            before=_figures(live),
-            after=_figures(made),
+            before=figures_of(live),
+            after=figures_of(made),
             texts={"reason": reason.strip()},
         )
     return answer
@@ -116,56 +117,6 @@ def _locked(reference: str, version: int, by: Person, permission: str) -> tuple[
     return procurement, live
 
 
-def _keep_estimate(
-    procurement: Procurement, value: Decimal | None, vat: Vat, inc_vat: Decimal | None, by: Person
-) -> None:
-    last = procurement.estimates.aggregate(last=Max("version"))["last"] or 0
-    Estimate.objects.create(
-        procurement=procurement,
-        version=last + 1,
-        amount=value,
-        vat=f"net:{vat.rate.normalize():f}" if vat.rate is not None else vat.status.value,
-        value_inc_vat=inc_vat,
-        basis="Entered by an officer.",
-        made_at=instant_now(),
-        made_by=by.uid,
-    )
-
-
-def _record(
-    procurement: Procurement,
-    answer: Answer,
-    facts: Facts,
-    policy_version_id: int,
-    *,
-    state: str,
-    why: str,
-    by: Person,
-) -> Determination:
-    last = procurement.determinations.aggregate(last=Max("version"))["last"] or 0
-    made = Determination(procurement=procurement, version=last + 1, state=state, why=why, made_by=by.uid)
-    _fill(made, answer, facts, policy_version_id)
-    made.save()
-    return made
-
-
-def _fill(row: Determination, answer: Answer, facts: Facts, policy_version_id: int) -> None:
-    """Write a rule's answer, with the facts and figures it was made with, into a row."""
-    row.band = answer.band.value
-    row.kind = facts.kind.value if facts.kind else ""
-    row.nature = facts.nature.value if facts.nature else ""
-    row.value_inc_vat = answer.value_inc_vat
-    row.threshold = answer.threshold
-    row.threshold_from_on = answer.threshold_from
-    row.commenced_on = facts.commenced_on
-    row.is_notifiable = answer.notifiable
-    row.social_value_act_applies = answer.social_value_act_applies
-    row.policy_id = policy_version_id
-    row.policy_in_force = answer.policy_in_force
-    row.reasons = [{"clause": reason.clause, "text": reason.text} for reason in answer.reasons]
-    row.made_at = instant_now()
-
-
 def move_on(*, procurement_id: int, deed: str) -> str:
     """Take a procurement to its next stage, held until the caller's transaction ends; answers the event to append.
 
@@ -180,15 +131,3 @@ def move_on(*, procurement_id: int, deed: str) -> str:
 
 def _basis(row: Determination) -> Basis:
     return Basis(row.kind, row.nature, row.value_inc_vat, row.commenced_on)
-
-
-def _figures(row: Determination) -> dict[str, Any]:
-    return {
-        "state": row.state,
-        "version": row.version,
-        "band": row.band,
-        "kind": row.kind,
-        "nature": row.nature,
-        "value_inc_vat": None if row.value_inc_vat is None else str(row.value_inc_vat),
-        "commenced_on": row.commenced_on.isoformat() if row.commenced_on else None,
-    }

@@ -12,6 +12,7 @@ from socialvalue.planning.forms.procurements import (
     Remove,
     Withdraw,
 )
+from socialvalue.planning.forms.starting import Start
 
 __all__ = [
     "UNANSWERED",
@@ -26,5 +27,6 @@ __all__ = [
     "Remove",
     "RequestExemption",
     "Screen",
+    "Start",
     "Withdraw",
 ]

@@ -49,6 +49,7 @@ class Procurement(Owned):
     has_newer_notice = models.BooleanField(
         default=False
     )  # a notice changed its facts after they were decided
+    responsible = models.UUIDField(null=True)  # the officer who answers for it; none: read from notices
     entered_at = models.DateTimeField()
     entered_by = models.UUIDField(null=True)
 

@@ -22,6 +22,7 @@ from socialvalue.planning.pages.procurements import (
     procurements,
 )
 from socialvalue.planning.pages.requirements import consider, requirements
+from socialvalue.planning.pages.starting import start
 
 __all__ = [
     "add",
@@ -45,5 +46,6 @@ __all__ = [
     "remove_requirement",
     "requirements",
     "screen",
+    "start",
     "withdraw",
 ]

@@ -70,10 +70,14 @@ def procurements(request: Request) -> HttpResponseBase:
         crumbs=(Crumb("Home", "/"), Crumb("Procurements")),
         listing=listing,
         filters=filters,
+        deed=Deed("Start a procurement", reverse("procurement-start"))
+        if may(request.person, "procurement:start")
+        else None,
         found=[(row, band_tag(row.band), state_tag(row.band, row.state)) for row in rows],
         empty=Empty(
             "No procurements yet",
-            "Procurements come from the notices the council has published. Nothing is typed again.",
+            "Procurements come from the notices the council has published. Nothing is typed again. "
+            "One that no notice tells of yet is started by an officer.",
             Deed("Bring in a file of notices", reverse("import-start"))
             if may(request.person, "import:start")
             else None,
@@ -117,6 +121,7 @@ def procurement(request: Request, reference: str) -> HttpResponseBase:
     shown = queries.procurement(reference=reference, person=request.person)
     live = shown.determination
     decided = [who.made_by for who in (live, *shown.earlier) if who.made_by]
+    people = names([*decided, *([shown.responsible] if shown.responsible else [])])
     deed, deeds = _deeds(request.person, shown)
     return record_page(
         request,
@@ -129,10 +134,10 @@ def procurement(request: Request, reference: str) -> HttpResponseBase:
         decision=state_tag(live.band, live.state),
         minimum_weighting=policy_of(shown.authority_id)[1].minimum_weighting,
         figures=figures(live),
-        facts=_facts(shown),
+        facts=_facts(shown, people),
         states=STATES,
         kinds=KIND_NAMES,
-        who=names(decided),
+        who=people,
         band_tag=band_tag,
     )
 
@@ -171,14 +176,15 @@ def figures(answer: DeterminationShown) -> list[Answer]:
     return [Answer(key, "Not known" if value is None else value) for key, value in rows]
 
 
-def _facts(shown: ProcurementShown) -> list[Answer]:
+def _facts(shown: ProcurementShown, people: dict[str, str]) -> list[Answer]:
     rows = [
+        ("Who answers for it", people.get(str(shown.responsible), "Nobody yet")),
         ("Buyer", shown.buyer or "The notice names none"),
         ("Kind of contract", KIND_NAMES.get(shown.kind, "Not known")),
         ("Goods or services", shown.nature.capitalize() or "Not known"),
         ("Commenced on", shown.commenced_on or shown.commenced_by or "Not known"),
         ("Latest notice", shown.published_on or "None"),
-        ("Source", shown.source),
+        ("Source", "Started by an officer" if shown.source == "typed" else shown.source),
         ("Open Contracting ID", shown.ocid or "None"),
         ("Buyer’s reference", shown.external_reference or "None"),
         ("Legal basis as published", shown.regime or "Not stated"),

@@ -206,6 +206,7 @@ class ProcurementShown:
     commenced_by: str
     published_on: date | None
     has_newer_notice: bool
+    responsible: UUID | None
     determination: DeterminationShown
     earlier: tuple[DeterminationShown, ...] = ()
     lots: tuple[LotShown, ...] = ()
@@ -246,6 +247,7 @@ def procurement(*, reference: str, person: Person, whole: bool = True) -> Procur
         commenced_by=row.commenced_by,
         published_on=row.published_on,
         has_newer_notice=row.has_newer_notice,
+        responsible=row.responsible,
         determination=live,
         earlier=tuple(d for d in determinations if d is not live),
         lots=tuple(_lots(row)) if whole else (),
