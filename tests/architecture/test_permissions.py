@@ -19,6 +19,7 @@ from tests import make
 from tests.architecture.test_source import modules, tree
 from tests.cast import Play
 from tests.delivery import made
+from tests.evaluation import made as evaluations
 from tests.tendering import made as tenders
 
 
@@ -65,6 +66,7 @@ RECORDS: dict[str, Callable[[Authority], dict[str, Any]]] = {
 RECORDS |= {
     "opportunities": lambda of: {"reference": tenders.opportunity(of=of).reference},
     "bids": lambda of: {"reference": tenders.opened_bid(of=of)},
+    "scoring": lambda of: {"seat": evaluations.a_seat(of=of)},
 }
 PLAIN_PARTS: dict[str, dict[str, str]] = {  # addresses whose parts name no record
     "design-brand": {"version": "0"},

@@ -166,3 +166,8 @@ def awarded(**given: Any) -> Evaluation:
     made = complete(**given)
     made.award("Thanet Growers CIC")
     return made
+
+
+def a_seat(*, of: Authority | None = None) -> int:
+    """A seat of somebody who has declared no interest."""
+    return opened(of=of).ready(judge(of=of))

@@ -21,6 +21,7 @@ ROWS: Final = (
     Row("contract:view", OFFICERS | READERS | {Role.LEAD_MEMBER}, "look at contracts and their commitments"),
     Row("contract:view", SUPPLIERS, "look at their own contracts", relation=PARTY),
     Row("contract:export", OFFICERS | READERS, "download contracts"),
+    Row("contract:make", MANAGERS, "make a contract from an award"),
     Row("contract:terminate", MANAGERS, "record that a contract ended early"),
     Row("commitment:agree", MANAGERS, "write a commitment into a contract"),
     Row("commitment:vary", MANAGERS, "vary a commitment"),

@@ -14,6 +14,7 @@ from socialvalue.machinery.events import PastEvent
 SENTENCES: Final[dict[str, str]] = {
     "commitment_agreed": "{who} agreed commitment C{commitment} with the supplier: {committed} committed.",
     "commitment_varied": "{who} varied commitment C{commitment}: from {from}, {committed} is committed.",
+    "contract_made": "{who} made this contract from the award of lot {lot} of {procurement}, signed on {signed_on}.",
     "contract_terminated": "{who} recorded that the contract ended early on {terminated_on}.",
     "evidence_uploaded": "{who} uploaded a file of evidence.",
     "delivery_reported": "{who} reported {quantity} delivered on {delivered_on}.",
@@ -46,7 +47,7 @@ WARNED: Final = {
     "past": "what was due already is less",
     "economic-balance": "the economic balance (Procurement Act 2023, section 74(3)(c))",
 }
-DAYS: Final = frozenset({"from", "terminated_on", "delivered_on"})
+DAYS: Final = frozenset({"from", "terminated_on", "delivered_on", "signed_on"})
 QUANTITIES: Final = frozenset({"committed", "quantity", "accepted"})
 
 

@@ -22,6 +22,7 @@ MENU = (
     ("Procurements", "procurements", "procurement:view"),
     ("Contracts", "contracts", "contract:view"),
     ("Exemptions", "exemptions", "exemption:view"),
+    ("Scoring", "scoring", "score:list"),
     ("Imports", "imports", "import:view"),
     ("Opportunities", "opportunities", PUBLIC),
     ("Your bids", "bids", "bid:begin"),

@@ -55,6 +55,7 @@ urlpatterns = [
     path("", include("socialvalue.toms.urls")),
     path("", include("socialvalue.planning.urls")),
     path("", include("socialvalue.tendering.urls")),
+    path("", include("socialvalue.evaluation.urls")),
     path("", include("socialvalue.delivery.urls")),
     path("", include("socialvalue.reporting.urls")),
     path("", include("socialvalue.exchange.urls")),

@@ -13,10 +13,13 @@ from django.conf import settings
 from socialvalue.delivery import queries as delivery
 from socialvalue.design.ports import bind_frame
 from socialvalue.entrance import frame
+from socialvalue.evaluation import queries as evaluation
+from socialvalue.evaluation.ports import bind_contract
 from socialvalue.exchange.tasks import end_abandoned as abandoned_imports
 from socialvalue.foundation import clock
 from socialvalue.machinery import audit, checking, clocks, housekeeping, outbox, permissions, schedule
 from socialvalue.planning.ports import bind_tabs
+from socialvalue.tendering.ports import bind_result
 
 ROOMS: Final = (
     "machinery",
@@ -50,9 +53,12 @@ def wire() -> None:
         ("Methodology", "methodology"),
         ("Publication", "readiness"),
         ("Bids", "procurement-bids"),
+        ("Evaluation", "evaluation"),
         ("Awards and contracts", "procurement-awards"),
         ("Notices", "procurement-notices"),
     )
+    bind_result(evaluation.has_summary)
+    bind_contract(delivery.contract_of_award)
     checking.bind_checks(delivery.roll_up_finding)
     schedule.repeat("send mail", every=timedelta(seconds=5), run=outbox.deliver)
     schedule.repeat("end abandoned imports", every=timedelta(minutes=1), run=abandoned_imports)

@@ -3,6 +3,7 @@
 from socialvalue.delivery.forms.case_studies import CaseStudyFilters, DecideCaseStudy, Write
 from socialvalue.delivery.forms.commitments import Agree, End, Vary
 from socialvalue.delivery.forms.deliveries import Decide, Filters, Report, Send
+from socialvalue.delivery.forms.making import MakeContract
 
 __all__ = [
     "Agree",
@@ -11,6 +12,7 @@ __all__ = [
     "DecideCaseStudy",
     "End",
     "Filters",
+    "MakeContract",
     "Report",
     "Send",
     "Vary",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from socialvalue.evaluation.models import Award
+from socialvalue.evaluation.models import Award, Decision
 from socialvalue.machinery.fields import PoundsField
 from socialvalue.people.models import Organisation, Owned
 from socialvalue.planning.models import Procurement
@@ -17,6 +17,7 @@ class Contract(Owned):
     reference = models.CharField(max_length=20, unique=True)
     procurement = models.ForeignKey(Procurement, on_delete=models.PROTECT, related_name="+")
     award = models.ForeignKey(Award, null=True, on_delete=models.PROTECT, related_name="+")
+    decision = models.ForeignKey(Decision, null=True, on_delete=models.PROTECT, related_name="+")
     source_id = models.CharField(max_length=300, blank=True)
     title = models.CharField(max_length=500)
     status = models.CharField(max_length=40, blank=True)
@@ -34,6 +35,9 @@ class Contract(Owned):
         constraints = [
             models.UniqueConstraint(
                 fields=["procurement", "source_id"], condition=~Q(source_id=""), name="one_contract_an_id"
+            ),
+            models.UniqueConstraint(
+                fields=["decision"], condition=Q(decision__isnull=False), name="one_contract_an_award"
             ),
             models.CheckConstraint(
                 condition=Q(terminated_on=None) | Q(terminated_at__isnull=False, terminated_by__isnull=False),

@@ -4,6 +4,7 @@ from socialvalue.delivery.pages.case_studies import case_study, owing, owing_csv
 from socialvalue.delivery.pages.case_studies import decide as decide_case_study
 from socialvalue.delivery.pages.delivering import decide, deliveries, delivery, evidence, report, respond
 from socialvalue.delivery.pages.ending import end
+from socialvalue.delivery.pages.making import make
 from socialvalue.delivery.pages.promising import agree, vary
 from socialvalue.delivery.pages.reading import commitments, contract, contracts, export, history
 
@@ -21,6 +22,7 @@ __all__ = [
     "evidence",
     "export",
     "history",
+    "make",
     "owing",
     "owing_csv",
     "report",

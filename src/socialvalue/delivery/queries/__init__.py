@@ -37,6 +37,7 @@ from socialvalue.delivery.queries.deliveries import (
     delivery,
     place_names,
 )
+from socialvalue.delivery.queries.making import contract_of_award
 from socialvalue.delivery.queries.rollup import (
     CellRow,
     DeliveryBehind,
@@ -87,6 +88,7 @@ __all__ = [
     "case_study",
     "commitments_kept",
     "contract",
+    "contract_of_award",
     "contracts",
     "contracts_for_export",
     "contributions",

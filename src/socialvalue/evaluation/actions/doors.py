@@ -85,14 +85,14 @@ def check_mark(criterion: CriterionRead, mark: int, field: str) -> None:
 
 def refuse_awarded(lot: LotRead) -> None:
     """An awarded lot is not scored again."""
-    if readings.decisions([lot.id]):
+    if lot.is_awarded:
         raise Refusal("lot-awarded", "This lot is awarded: its scores stay as they are.", status=409)
 
 
 def current_result(lot: LotRead) -> readings.ResultRead:
     """The newest run, refused where a mark was agreed after it."""
     result = readings.newest_results([lot.id]).get(lot.id)
-    if result is None or not result.is_newer_than(readings.agreed([lot.id]).get(lot.id, {})):
+    if result is None or not result.is_newer_than(lot.agreed_at):
         raise Refusal(
             "result-out-of-date",
             "Compute the result first: a mark was agreed after the last run.",

@@ -51,7 +51,7 @@ def appoint_evaluator(*, reference: str, lot: int, user: UUID, by: Person) -> in
 
 def _fit(lot: LotRead, user: UUID) -> str:
     """The address of somebody who may sit on this panel. Refuses everyone else, and a panel that has finished."""
-    if readings.agreed([lot.id]):
+    if lot.agreed or lot.is_awarded:
         raise Refusal(
             "panel-finished", "The marks of this lot are being agreed: the panel stays as it is.", status=409
         )

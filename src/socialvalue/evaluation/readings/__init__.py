@@ -5,12 +5,18 @@ from socialvalue.evaluation.readings.lots import (
     LotRead,
     SeatRead,
     held_lot,
+    lot_of,
     lot_of_seat,
+    lot_rows,
     lots_of,
-    lots_of_panels,
+    lots_with_bids,
+    panel_of_seat,
+    rows_of_panels,
+    seats_of,
 )
 from socialvalue.evaluation.readings.marks import Agreed, Given, agreed, marks_of
 from socialvalue.evaluation.readings.methods import CriterionRead, Scheme, schemes
+from socialvalue.evaluation.readings.reasons import reasons_for
 from socialvalue.evaluation.readings.results import (
     DecisionRead,
     ResultRead,
@@ -35,12 +41,18 @@ __all__ = [
     "decisions",
     "faults",
     "held_lot",
+    "lot_of",
     "lot_of_seat",
+    "lot_rows",
     "lots_of",
-    "lots_of_panels",
+    "lots_with_bids",
     "marks_of",
     "newest_results",
+    "panel_of_seat",
     "prices",
+    "reasons_for",
     "result_of",
+    "rows_of_panels",
     "schemes",
+    "seats_of",
 ]

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from socialvalue.foundation.quantity import Quantity, Unit
 from socialvalue.planning.models import Requirement
@@ -58,25 +58,40 @@ class Contender:
         return tuple(each for each in self.offers if each.requirement_id is None)
 
 
-def contenders(lot_ids: Collection[int], *, whole: bool = True) -> dict[int, list[Contender]]:
-    """The submitted bids of each lot in the order in which they came (three statements; not `whole`: one)."""
-    rows = list(_rows(lot_ids))
+def contenders(
+    lot_ids: Collection[int], *, whole: bool = True, question: int | None = None
+) -> dict[int, list[Contender]]:
+    """The submitted bids of each lot in the order in which they came (three statements; not `whole`: one).
+
+    With the id of a `question`, only its answers are read (two statements).
+    """
+    queried = _rows(lot_ids)
+    if question is not None:
+        said = Answer.objects.filter(bid=OuterRef("pk"), question=question).values("text")[:1]
+        queried = queried.annotate(said=Subquery(said))
+    rows = list(queried)
     offers = _offers(rows) if whole else {}
-    answers: dict[int, dict[int, str]] = defaultdict(dict)
-    if whole:
-        words = Answer.objects.filter(bid__in=rows).values_list("bid_id", "question_id", "text")
-        for bid, question, text in words:
-            answers[bid][question] = text
+    answers = _answers(rows, question) if whole else {}
     found: dict[int, list[Contender]] = defaultdict(list)
     for row in rows:
         found[row.lot_id].append(
             Contender(
                 row.id, row.lot_id, row.reference, row.bidder_id, row.bidder.name,
                 not row.leaves_open,  # type: ignore[attr-defined]
-                tuple(offers.get(row.id, ())), answers[row.id],
+                tuple(offers.get(row.id, ())), answers.get(row.id, {}),
             )
         )  # fmt: skip
     return found
+
+
+def _answers(rows: list[Bid], question: int | None) -> dict[int, dict[int, str]]:
+    if question is not None:
+        return {row.id: {question: row.said or ""} for row in rows}  # type: ignore[attr-defined]
+    answers: dict[int, dict[int, str]] = defaultdict(dict)
+    words = Answer.objects.filter(bid__in=rows).values_list("bid_id", "question_id", "text")
+    for bid, asked, text in words:
+        answers[bid][asked] = text
+    return answers
 
 
 def prices(lot_id: int) -> dict[str, Decimal | None]:

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 
-from socialvalue.evaluation.models import Evaluator
+from socialvalue.evaluation.models import Consensus, Decision, Evaluator
+from socialvalue.evaluation.readings.bids import Contender, contenders
 from socialvalue.evaluation.rules import OFF_THE_PANEL, all_locked
 from socialvalue.foundation.clock import instant_now
 from socialvalue.foundation.refusal import Refusal
 from socialvalue.machinery.permissions import Person, demand
 from socialvalue.people.models import User
 from socialvalue.planning.models import Lot
-from socialvalue.tendering.models import Bid, Opportunity
+from socialvalue.tendering.models import Opportunity
 from socialvalue.tendering.queries import DRAIN
 
 
@@ -56,6 +57,9 @@ class LotRead:
     opens_at: datetime | None
     seats: tuple[SeatRead, ...]
     bidders: frozenset[int]
+    agreed: int = 0  # how many bids and questions have an agreed mark
+    agreed_at: datetime | None = None  # when the last was agreed
+    is_awarded: bool = False
     stage: str = ""
 
     def relations(self, person: Person) -> frozenset[str]:
@@ -85,7 +89,17 @@ class LotRead:
 
 def lots_of(*, reference: str) -> tuple[LotRead, ...]:
     """Every lot of a procurement (three statements)."""
-    return _read(_rows().filter(procurement__reference=reference))
+    return _read(lot_rows().filter(procurement__reference=reference))
+
+
+def lots_with_bids(
+    rows: QuerySet[Lot],
+) -> tuple[tuple[LotRead, ...], dict[int, list[Contender]]]:
+    """Lots with their submitted bids, without what these say (three statements)."""
+    found = list(rows)
+    ids = [row.id for row in found]
+    seats, bids = seats_of(ids), contenders(ids, whole=False)
+    return tuple(lot_of(row, seats, bids) for row in found), bids
 
 
 def lot_of_seat(*, seat: int, held: bool = False) -> tuple[LotRead, SeatRead]:
@@ -94,13 +108,13 @@ def lot_of_seat(*, seat: int, held: bool = False) -> tuple[LotRead, SeatRead]:
     lot_id = (rows.select_for_update() if held else rows).values_list("lot_id", flat=True).first()
     if lot_id is None:
         raise Refusal("not-found", "We could not find that record.", status=404)
-    (lot,) = _read(_rows().filter(id=lot_id))
+    (lot,) = _read(lot_rows().filter(id=lot_id))
     return lot, next(each for each in lot.seats if each.id == seat)
 
 
 def held_lot(*, reference: str, lot: int, by: Person, permission: str) -> LotRead:
     """A lot, held until the deed is done, if this person may do it. Someone else's is a 404."""
-    rows = _rows().filter(procurement__reference=reference, number=lot)
+    rows = lot_rows().filter(procurement__reference=reference, number=lot)
     found = _read(rows.select_for_update(of=("self",), no_key=True))
     if not found:
         raise Refusal("not-found", "We could not find that record.", status=404)
@@ -108,42 +122,78 @@ def held_lot(*, reference: str, lot: int, by: Person, permission: str) -> LotRea
     return found[0]
 
 
-def lots_of_panels(*, user: UUID) -> tuple[LotRead, ...]:
-    """The lots on whose panels someone sits (three statements)."""
+def rows_of_panels(user: UUID) -> QuerySet[Lot]:
+    """The lots on whose panels someone sits, the newest first."""
     sits = Evaluator.objects.filter(user=user).exclude(state__in=OFF_THE_PANEL)
-    return _read(_rows().filter(id__in=sits.values("lot_id")).order_by("-id")[:100])
+    return lot_rows().filter(id__in=sits.values("lot_id")).order_by("-id")
 
 
-def _rows() -> QuerySet[Lot]:
-    closing = Opportunity.objects.filter(procurement=OuterRef("procurement")).values("closes_at")[:1]
-    return Lot.objects.select_related("procurement").annotate(closes_at=Subquery(closing)).order_by("number")
+def lot_rows() -> QuerySet[Lot]:
+    """Lots with their procurement, the time at which bidding ends, how many marks are agreed, whether awarded."""
+    own = Consensus.objects.filter(bid__lot=OuterRef("pk"))
+    pairs = own.filter(version=1).values("bid__lot").annotate(number=Count("pk")).values("number")
+    return (
+        Lot.objects.select_related("procurement")
+        .annotate(
+            closes_at=Subquery(_closing("procurement")),
+            agreed=Subquery(pairs),
+            agreed_at=Subquery(own.order_by("-agreed_at").values("agreed_at")[:1]),
+            is_awarded=Exists(Decision.objects.filter(lot=OuterRef("pk"), is_live=True)),
+        )
+        .order_by("number")
+    )
+
+
+def _closing(path: str) -> QuerySet[Opportunity, dict[str, datetime]]:
+    return Opportunity.objects.filter(procurement=OuterRef(path)).values("closes_at")[:1]
 
 
 def _read(rows: QuerySet[Lot]) -> tuple[LotRead, ...]:
-    found = list(rows)
-    ids = [row.id for row in found]
-    seats, bidders = _seats(ids), defaultdict(set)
-    for lot, bidder in Bid.objects.filter(lot__in=ids, state="submitted").values_list("lot_id", "bidder_id"):
-        bidders[lot].add(bidder)
-    return tuple(_lot(row, tuple(seats[row.id]), frozenset(bidders[row.id])) for row in found)
+    return lots_with_bids(rows)[0]
 
 
-def _seats(lot_ids: Collection[int]) -> dict[int, list[SeatRead]]:
-    names = User.objects.filter(uid=OuterRef("user")).values("name")[:1]
+def seats_of(lot_ids: Collection[int]) -> dict[int, list[SeatRead]]:
+    """The seats of each lot with the names of who sits there (one statement)."""
     seats: dict[int, list[SeatRead]] = defaultdict(list)
-    for row in Evaluator.objects.filter(lot__in=lot_ids).annotate(name=Subquery(names)).order_by("id"):
-        seats[row.lot_id].append(
-            SeatRead(
-                row.id, row.user, row.name or "Someone whose account is closed", row.state, row.interests,
-                row.conflict, row.conflict_why, row.locked_at,
-            )
-        )  # fmt: skip
+    for row in _seat_rows().filter(lot__in=lot_ids):
+        seats[row.lot_id].append(_seat(row))
     return seats
 
 
-def _lot(row: Lot, seats: tuple[SeatRead, ...], bidders: frozenset[int]) -> LotRead:
+def panel_of_seat(seat: int) -> tuple[Lot, list[SeatRead]] | None:
+    """The lot of a seat, fit for `lot_of`, with all its seats (one statement)."""
+    same_lot = Evaluator.objects.filter(id=seat).values("lot_id")
+    rows = list(
+        _seat_rows()
+        .filter(lot__in=same_lot)
+        .select_related("lot__procurement")
+        .annotate(closes_at=Subquery(_closing("lot__procurement")))
+    )
+    if not rows:
+        return None
+    lot = rows[0].lot
+    lot.closes_at = rows[0].closes_at  # type: ignore[attr-defined]
+    return lot, [_seat(row) for row in rows]
+
+
+def _seat_rows() -> QuerySet[Evaluator]:
+    names = User.objects.filter(uid=OuterRef("user")).values("name")[:1]
+    return Evaluator.objects.annotate(name=Subquery(names)).order_by("id")
+
+
+def _seat(row: Evaluator) -> SeatRead:
+    name = row.name or "Someone whose account is closed"  # type: ignore[attr-defined]
+    return SeatRead(
+        row.id, row.user, name, row.state, row.interests, row.conflict, row.conflict_why, row.locked_at
+    )
+
+
+def lot_of(row: Lot, seats: Mapping[int, list[SeatRead]], bids: Mapping[int, list[Contender]]) -> LotRead:
+    """A row of `lot_rows` as it is read."""
     procurement, closes_at = row.procurement, row.closes_at  # type: ignore[attr-defined]
     return LotRead(
         row.id, row.number, row.title, procurement.id, procurement.uid, procurement.reference, procurement.title,
-        procurement.authority_id, procurement.kind, closes_at + DRAIN if closes_at else None, seats, bidders,
+        procurement.authority_id, procurement.kind, closes_at + DRAIN if closes_at else None,
+        tuple(seats.get(row.id, ())), frozenset(each.bidder_id for each in bids.get(row.id, ())),
+        getattr(row, "agreed", None) or 0, getattr(row, "agreed_at", None), getattr(row, "is_awarded", False),
     )  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -11,7 +11,6 @@ from typing import Any
 
 from socialvalue.evaluation import rules
 from socialvalue.evaluation.models import Decision, Result
-from socialvalue.evaluation.readings.marks import Agreed
 from socialvalue.evaluation.rules import Total
 from socialvalue.evaluation.score_file import read
 
@@ -44,9 +43,9 @@ class ResultRead:
         """Whether the final order can be computed."""
         return self.other is not None or not self.needs_other
 
-    def is_newer_than(self, agreed: Mapping[Any, Agreed]) -> bool:
+    def is_newer_than(self, agreed_at: datetime | None) -> bool:
         """Whether no mark was agreed after this run."""
-        return all(each.agreed_at <= self.computed_at for each in agreed.values())
+        return agreed_at is None or agreed_at <= self.computed_at
 
     def order(self) -> tuple[Total, ...]:
         """The final order, computed anew from what was stored; empty until the other parts are there."""
@@ -65,7 +64,7 @@ class DecisionRead:
     winner_id: int
     winner: str  # the bid's reference
     bidder: str
-    result_id: int
+    result: ResultRead
     value_for_money: str
     totals: tuple[dict[str, Any], ...]
     notice_on: date
@@ -89,10 +88,10 @@ def result_of(row: Result) -> ResultRead:
 
 def decisions(lot_ids: Collection[int]) -> dict[int, DecisionRead]:
     """The live award of each lot that has one (one statement)."""
-    rows = Decision.objects.filter(lot__in=lot_ids, is_live=True).select_related("winner__bidder")
+    rows = Decision.objects.filter(lot__in=lot_ids, is_live=True).select_related("winner__bidder", "result")
     return {
         row.lot_id: DecisionRead(
-            row.id, row.lot_id, row.winner_id, row.winner.reference, row.winner.bidder.name, row.result_id,
+            row.id, row.lot_id, row.winner_id, row.winner.reference, row.winner.bidder.name, result_of(row.result),
             row.value_for_money, tuple(row.totals), row.notice_on, row.standstill_ends_on, row.decided_at,
         )
         for row in rows

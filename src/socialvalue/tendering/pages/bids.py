@@ -23,6 +23,7 @@ from socialvalue.tendering import actions, queries
 from socialvalue.tendering.face import BIDS, CONSEQUENCES, HOME, STATES
 from socialvalue.tendering.forms import LotForm, MoreForm, OfferForm, PriceForm, QuestionForm, SendForm
 from socialvalue.tendering.pages.answers import answer_groups
+from socialvalue.tendering.ports import has_result
 from socialvalue.tendering.queries import BidShown
 
 TO_DO = Tag("Not answered", Colour.BLUE)
@@ -77,6 +78,8 @@ def bid(request: Request, reference: str) -> HttpResponseBase:
         groups = answer_groups(shown, links=False)
         key = audit.verifier_keys()[0] if own else ""
         deed, deeds = _second_thoughts(shown) if own and shown.stage == "submitted" else (None, ())
+        if own and shown.stage == "opened" and has_result(reference):
+            deed = Deed("Read the result", reverse("bid-result", kwargs={"reference": reference}))
         return render(
             request, "tendering/sent.html", groups=groups, own=own, key=key, deed=deed, deeds=deeds, **common
         )
