@@ -222,7 +222,7 @@ def test_what_is_refused_or_ended_leaves_the_rule_standing(state: str) -> None:
     past = {"granted_on": day - timedelta(days=9), "expires_on": day - timedelta(days=1)}
     given = {"state": "granted"} | past if state == "ended" else {"state": state}
     make.exemption(procurement, **decided, **given)
-    assert queries.exemptions_in_force(procurement.id, day) == {}
+    assert queries.exemptions_in_force([procurement.id], day) == {}
 
 
 def test_a_lots_own_exemption_goes_before_the_wholes() -> None:
@@ -237,6 +237,6 @@ def test_a_lots_own_exemption_goes_before_the_wholes() -> None:
     }
     make.exemption(procurement, **decided)
     make.exemption(procurement, lot=second, kind="lower-weight", lowest=Decimal("0.05"), **decided)
-    found = queries.exemptions_in_force(procurement.id, business_today())
+    found = queries.exemptions_in_force([procurement.id], business_today())[procurement.id]
     assert {lot: each.kind for lot, each in found.items()} == {1: "no-social-value", 2: "lower-weight"}
     assert found[2].lowest == 5

@@ -43,6 +43,7 @@ from socialvalue.planning.queries.procurements import (
     sources,
     standing,
 )
+from socialvalue.planning.queries.waiting import Waits, in_order, waiting_for, waits
 
 __all__ = [
     "EXEMPTIONS_EXPORTED",
@@ -61,6 +62,7 @@ __all__ = [
     "QuestionShown",
     "RequirementShown",
     "Standing",
+    "Waits",
     "Wanted",
     "act_record",
     "count_exemptions",
@@ -70,6 +72,7 @@ __all__ = [
     "exemptions_for_export",
     "exemptions_in_force",
     "exemptions_of",
+    "in_order",
     "procurement",
     "procurements",
     "procurements_for_export",
@@ -78,4 +81,6 @@ __all__ = [
     "requirements",
     "sources",
     "standing",
+    "waiting_for",
+    "waits",
 ]

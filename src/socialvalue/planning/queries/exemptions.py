@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -168,20 +168,26 @@ class ExemptionInForce:
     expires_on: date | None
 
 
-def exemptions_in_force(procurement_id: int, day: date) -> dict[int, ExemptionInForce]:
-    """By lot number, the exemption that counts on a day; a lot's own goes before the whole's (two statements)."""
-    lots = Lot.objects.filter(procurement_id=procurement_id).order_by("number").values_list("id", "number")
+def exemptions_in_force(procurement_ids: Iterable[int], day: date) -> dict[int, dict[int, ExemptionInForce]]:
+    """By procurement and lot number, the exemption that counts on a day; a lot's own goes before the whole's.
+
+    Two statements, however many procurements.
+    """
     rows = Exemption.objects.filter(
         Q(expires_on=None) | Q(expires_on__gte=day),
-        procurement_id=procurement_id,
+        procurement_id__in=list(procurement_ids),
         state="granted",
         granted_on__lte=day,
     ).order_by("id")
-    found = {row.lot_id: row for row in rows[:500]}
-    if not found:
-        return {}
-    counted = ((number, found.get(lot_id) or found.get(None)) for lot_id, number in lots[:500])
-    return {number: _in_force(row) for number, row in counted if row is not None}
+    granted = {(row.procurement_id, row.lot_id): row for row in rows[:500]}
+    whose = {procurement for procurement, _ in granted}
+    lots = Lot.objects.filter(procurement_id__in=whose).order_by("number") if whose else Lot.objects.none()
+    found: dict[int, dict[int, ExemptionInForce]] = {}
+    for lot_id, procurement, number in lots.values_list("id", "procurement_id", "number")[:2000]:
+        row = granted.get((procurement, lot_id)) or granted.get((procurement, None))
+        if row is not None:
+            found.setdefault(procurement, {})[number] = _in_force(row)
+    return found
 
 
 def _in_force(row: Exemption) -> ExemptionInForce:

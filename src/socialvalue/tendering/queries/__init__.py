@@ -1,6 +1,7 @@
 """Reads of tendering, by subject."""
 
 from socialvalue.tendering.queries.lists import Arrived, BidRow, arrived, own_bids
+from socialvalue.tendering.queries.waiting import waiting_for
 from socialvalue.tendering.readings.bids import (
     DRAIN,
     BidShown,
@@ -10,7 +11,7 @@ from socialvalue.tendering.readings.bids import (
     canonical_bid,
     measures_of,
 )
-from socialvalue.tendering.readings.methodology import Readiness, canonical, finding, readiness
+from socialvalue.tendering.readings.methodology import Readiness, canonical, readiness
 from socialvalue.tendering.readings.opportunities import (
     OpportunityShown,
     bids_are_made_here,
@@ -46,7 +47,6 @@ __all__ = [
     "canonical",
     "canonical_bid",
     "criteria_of",
-    "finding",
     "lots",
     "measures_of",
     "opportunities",
@@ -54,4 +54,5 @@ __all__ = [
     "own_bids",
     "published",
     "readiness",
+    "waiting_for",
 ]

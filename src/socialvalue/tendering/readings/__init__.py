@@ -8,7 +8,7 @@ from socialvalue.tendering.readings.bids import (
     canonical_bid,
     measures_of,
 )
-from socialvalue.tendering.readings.methodology import Readiness, canonical, finding, readiness
+from socialvalue.tendering.readings.methodology import Readiness, canonical, readiness
 from socialvalue.tendering.readings.opportunities import (
     OpportunityShown,
     bids_are_made_here,
@@ -40,7 +40,6 @@ __all__ = [
     "canonical",
     "canonical_bid",
     "criteria_of",
-    "finding",
     "lots",
     "measures_of",
     "opportunities",

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
+from typing import Any, Final
 
 from socialvalue.foundation.clock import business_today
 from socialvalue.machinery.permissions import Person, demand
 from socialvalue.planning import queries as planning_queries
+from socialvalue.planning.models import ActRecord, Determination, Procurement
 from socialvalue.planning.queries import ExemptionInForce, ProcurementShown
 from socialvalue.planning.rules import Need
 from socialvalue.policy.queries import policy_of
-from socialvalue.policy.rules import Band, Reason
+from socialvalue.policy.rules import Band, Policy, Reason
 from socialvalue.tendering import rules
-from socialvalue.tendering.readings.tender import LotShown, Method, lots
+from socialvalue.tendering.readings.tender import LotShown, lots, lots_of_many
+
+DECIDED: Final = frozenset({"confirmed", "corrected"})  # by an officer
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,39 +52,72 @@ def readiness(*, reference: str, person: Person, held: bool = False) -> Readines
     demand(person, "methodology:view", shown)
     found = lots(procurement_id=shown.id, held=held)
     today = business_today()
-    granted = planning_queries.exemptions_in_force(shown.id, today)
-    findings = {
-        lot.number: finding(shown, lot.method, exemption=granted.get(lot.number))
-        for lot in found
-        if lot.method
-    }
+    policy = policy_of(shown.authority_id, today)[1]
+    granted = planning_queries.exemptions_in_force([shown.id], today).get(shown.id, {})
+    live = shown.determination
+    judged = _Judged(Band(live.band), policy, today, granted)
+    findings = {lot.number: finding for lot in found if (finding := judged.finding(lot))}
     needs = rules.publication_needs(
-        band=Band(shown.determination.band),
-        decided=shown.determination.state in {"confirmed", "corrected"},
-        act_applies=shown.determination.social_value_act_applies,
+        band=judged.band,
+        decided=live.state in DECIDED,
+        act_applies=live.social_value_act_applies,
         has_act_record=planning_queries.act_record(shown.id) is not None,
-        lots=[
-            lot.ready(granted[lot.number].kind if lot.number in granted else "", findings.get(lot.number))
-            for lot in found
-        ],
+        lots=[lot.ready(judged.exemption(lot), findings.get(lot.number)) for lot in found],
     )
     return Readiness(shown, found, findings, needs)
 
 
-def finding(
-    shown: ProcurementShown, method: Method, *, exemption: ExemptionInForce | None = None
-) -> rules.MinimumFinding:
-    """What the minimum weighting says of a methodology, by the policy of today and the exemption that counts."""
-    today = business_today()
-    _, policy = policy_of(shown.authority_id, today)
-    return rules.judge_minimum(
-        rules.weighting_of(method.methodology, method.quality),
-        minimum=policy.minimum_weighting,
-        basis=policy.minimum_basis,
-        band=Band(shown.determination.band),
-        publish_on=today,
-        exemption=_granted(exemption),
-    )
+def missing_of(rows: Sequence[Procurement], today: date) -> dict[int, tuple[Need, ...]]:
+    """What is missing of each of these procurements of one authority or several (a bounded number of statements)."""
+    ids = [row.id for row in rows]
+    if not ids:
+        return {}
+    live = {
+        row.procurement_id: row
+        for row in Determination.objects.filter(procurement__in=ids).exclude(state="replaced")
+    }
+    recorded = set(ActRecord.objects.filter(procurement__in=ids).values_list("procurement_id", flat=True))
+    found, granted = lots_of_many(ids), planning_queries.exemptions_in_force(ids, today)
+    policies = {each: policy_of(each, today)[1] for each in {row.authority_id for row in rows}}
+    missing = {}
+    for row in rows:
+        judged = _Judged(Band(live[row.id].band), policies[row.authority_id], today, granted.get(row.id, {}))
+        needs = rules.publication_needs(
+            band=judged.band,
+            decided=live[row.id].state in DECIDED,
+            act_applies=live[row.id].social_value_act_applies,
+            has_act_record=row.id in recorded,
+            lots=[lot.ready(judged.exemption(lot), judged.finding(lot)) for lot in found[row.id]],
+        )
+        missing[row.id] = tuple(need for need in needs if need.is_missing)
+    return missing
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """What the lots of one procurement are judged by: the policy of the day, the exemptions that count."""
+
+    band: Band
+    policy: Policy
+    today: date
+    granted: Mapping[int, ExemptionInForce]
+
+    def exemption(self, lot: LotShown) -> str:
+        """The kind of the exemption that counts for a lot, or nothing."""
+        return self.granted[lot.number].kind if lot.number in self.granted else ""
+
+    def finding(self, lot: LotShown) -> rules.MinimumFinding | None:
+        """What the minimum weighting says of a lot's methodology; none before it has one."""
+        if lot.method is None:
+            return None
+        return rules.judge_minimum(
+            rules.weighting_of(lot.method.methodology, lot.method.quality),
+            minimum=self.policy.minimum_weighting,
+            basis=self.policy.minimum_basis,
+            band=self.band,
+            publish_on=self.today,
+            exemption=_granted(self.granted.get(lot.number)),
+        )
 
 
 def _granted(exemption: ExemptionInForce | None) -> rules.Exemption | None:
