@@ -33,6 +33,7 @@ def is_exempt(contract: Contract) -> bool:
     """Whether exemptions from Social Value count on the contract's first day for every lot of its procurement."""
     if contract.starts_on is None:
         return False
-    found = exemptions_in_force(contract.procurement_id, contract.starts_on)
+    whose = contract.procurement_id
+    found = exemptions_in_force([whose], contract.starts_on).get(whose, {})
     without = [each for each in found.values() if each.kind == NO_SOCIAL_VALUE]
     return bool(without) and len(without) == contract.procurement.lots.count()
