@@ -13,7 +13,7 @@ def at(monkeypatch: pytest.MonkeyPatch):
     """Set the instant for one test."""
 
     def set_instant(instant: datetime) -> None:
-        monkeypatch.setattr(clock._clocks, "instant", lambda: instant)
+        monkeypatch.setattr(clock._clocks, "real", lambda: instant)
         monkeypatch.setattr(clock._clocks, "day", clock.real_today)
 
     return set_instant
@@ -67,3 +67,19 @@ def test_binding_returns_the_source_it_replaces() -> None:
     finally:
         clock.bind_instant(replaced)
     assert clock.instant_now().year != 2030
+
+
+def test_what_is_written_down_can_lie_in_another_year_while_security_keeps_the_real_time() -> None:
+    replaced = clock.bind_written_instant(lambda: datetime(2028, 5, 15, 9, tzinfo=UTC))
+    try:
+        assert clock.instant_now().year == 2028
+        assert clock.real_instant().year != 2028 and clock.real_today().year != 2028
+    finally:
+        clock.bind_written_instant(replaced)
+
+
+def test_a_deed_can_be_placed_in_time_and_the_clocks_go_on_afterwards() -> None:
+    then = datetime(2027, 3, 31, 23, 30, tzinfo=UTC)
+    with clock.standing_at(then):
+        assert (clock.instant_now(), clock.business_today()) == (then, date(2027, 4, 1))
+    assert clock.instant_now() != then

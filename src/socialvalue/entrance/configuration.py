@@ -37,6 +37,9 @@ class Configuration(BaseSettings):
     demonstration: bool = Field(
         False, description="Made-up data, a page to pick a role, a clock that stands at 15 May 2028."
     )
+    demonstration_contracts: int = Field(
+        150, ge=0, le=1000, description="How many contracts the made-up past of a demonstration has."
+    )
     secret_key: SecretStr | None = Field(
         None, description="Signs sessions. Left out: made once and kept in the data folder."
     )

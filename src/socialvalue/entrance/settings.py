@@ -18,6 +18,7 @@ SECRET_KEY = CONFIGURATION.session_key()
 DEBUG = CONFIGURATION.debug
 PRODUCTION = CONFIGURATION.production
 DEMONSTRATION = CONFIGURATION.demonstration
+DEMONSTRATION_CONTRACTS = CONFIGURATION.demonstration_contracts
 PACK = CONFIGURATION.pack
 SOURCE = Path(__file__).parents[1]
 PUBLIC_URL = str(CONFIGURATION.public_url).rstrip("/")

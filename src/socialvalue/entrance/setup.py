@@ -9,7 +9,8 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
-from socialvalue.entrance import demonstration, packs
+from socialvalue.entrance import packs
+from socialvalue.entrance.demonstration import making
 from socialvalue.foundation.commandline import Arguments
 from socialvalue.foundation.refusal import Refusal
 from socialvalue.machinery.checking import migrations_waiting
@@ -72,7 +73,7 @@ def everything() -> None:
         packs.load(pack_folder())
     collect_static()
     if settings.DEMONSTRATION:
-        demonstration.make()
+        making.make(settings.DEMONSTRATION_CONTRACTS)
 
 
 def run_migrate(arguments: list[str]) -> int:
@@ -89,5 +90,5 @@ def run_demo(arguments: list[str]) -> int:
         raise Refusal(
             code="not-a-demonstration", text="Set SOCIALVALUE_DEMONSTRATION=true to make made-up data."
         )
-    demonstration.make()
+    making.make(settings.DEMONSTRATION_CONTRACTS)
     return 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging.config
-from datetime import date, timedelta
+from datetime import timedelta
 from importlib import import_module
 from typing import Final
 
@@ -13,6 +13,7 @@ from django.conf import settings
 from socialvalue.delivery import queries as delivery
 from socialvalue.design.ports import bind_frame
 from socialvalue.entrance import frame
+from socialvalue.entrance.demonstration import clock as demonstration_clock
 from socialvalue.evaluation import queries as evaluation
 from socialvalue.evaluation.ports import bind_contract
 from socialvalue.exchange.tasks import end_abandoned as abandoned_imports
@@ -36,7 +37,6 @@ ROOMS: Final = (
     "exchange",
     "entrance",
 )
-DEMONSTRATION_DAY: Final = date(2028, 5, 15)  # three financial years and the first Statement lie behind it
 
 
 def wire() -> None:
@@ -47,7 +47,7 @@ def wire() -> None:
     if settings.DATABASES["default"]["ENGINE"].endswith("postgresql"):
         clock.bind_instant(clocks.DatabaseClock().now)
     if settings.DEMONSTRATION:
-        clock.bind_business_day(lambda: DEMONSTRATION_DAY)
+        demonstration_clock.bind()
     bind_frame(frame.frame_for)
     bind_tabs(
         ("Methodology", "methodology"),

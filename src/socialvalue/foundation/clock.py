@@ -1,7 +1,9 @@
-"""Two clocks: the real instant, and the business day that a demonstration may set.
+"""The clocks: the real instant, the instant that is written down, and the business day.
 
-`instant_now` is for security, receipts and the log; `business_today` is what "today" means in a rule. Both
-can be bound to another source, once, at the entrance: the database server's clock where there is one.
+`real_instant` is for security and for the machine's own work: roles, sessions, leases, tries. `instant_now` is what
+records, receipts and the log are stamped with: the real instant, but in a demonstration, whose past lies in years to
+come. `business_today` is what "today" means in a rule. Each is bound once, at the entrance: to the database server's
+clock where there is one.
 """
 
 from collections.abc import Callable, Iterator
@@ -22,16 +24,22 @@ def machine_instant() -> datetime:
     return datetime.now(UTC)  # noqa: TID251 – this is the clock that everyone else takes the time from
 
 
+def real_instant() -> datetime:
+    """The real instant, aware, in UTC. Refuses a bound source that gives a time without a zone."""
+    return _in_utc(_clocks.real())
+
+
 def real_today() -> date:
     """The date in London by the real clock: for security, which never follows a demonstration's day."""
-    return instant_now().astimezone(LONDON).date()
+    return real_instant().astimezone(LONDON).date()
 
 
 class _Clocks:
     """The sources in use: one object, because threads that disagree about the time have no clock."""
 
     def __init__(self) -> None:
-        self.instant: InstantSource = machine_instant
+        self.real: InstantSource = machine_instant
+        self.written: InstantSource = real_instant
         self.day: DaySource = real_today
 
 
@@ -39,8 +47,11 @@ _clocks = _Clocks()
 
 
 def instant_now() -> datetime:
-    """The instant now, aware, in UTC. Refuses a bound source that gives a time without a zone."""
-    instant = _clocks.instant()
+    """The instant to write down now, aware, in UTC: the real one, unless a demonstration has bound another."""
+    return _in_utc(_clocks.written())
+
+
+def _in_utc(instant: datetime) -> datetime:
     if instant.tzinfo is None:
         raise Refusal("clock-without-zone", "The clock gave a time without a time zone", status=503)
     return instant.astimezone(UTC)
@@ -52,8 +63,14 @@ def business_today() -> date:
 
 
 def bind_instant(source: InstantSource = machine_instant) -> InstantSource:
-    """Take instants from `source` from now on (default: this machine); returns the old one."""
-    replaced, _clocks.instant = _clocks.instant, source
+    """Take real instants from `source` from now on (default: this machine); returns the old one."""
+    replaced, _clocks.real = _clocks.real, source
+    return replaced
+
+
+def bind_written_instant(source: InstantSource = real_instant) -> InstantSource:
+    """Stamp records with instants of `source` from now on (default: the real ones); returns the old one."""
+    replaced, _clocks.written = _clocks.written, source
     return replaced
 
 
@@ -71,3 +88,14 @@ def business_day(day: date) -> Iterator[None]:
         yield
     finally:
         bind_business_day(replaced)
+
+
+@contextmanager
+def standing_at(instant: datetime) -> Iterator[None]:
+    """Within this block records are stamped with `instant`, and the business day is its date in London."""
+    replaced = bind_written_instant(lambda: instant)
+    try:
+        with business_day(instant.astimezone(LONDON).date()):
+            yield
+    finally:
+        bind_written_instant(replaced)

@@ -21,7 +21,7 @@ import orjson
 from django.conf import settings
 from django.db import connection, transaction
 
-from socialvalue.foundation.clock import instant_now, machine_instant
+from socialvalue.foundation.clock import machine_instant, real_instant
 from socialvalue.foundation.refusal import Refusal
 from socialvalue.machinery import audit, postgresql
 from socialvalue.machinery.files import digest_of
@@ -51,7 +51,7 @@ def backup(folder: Path) -> Path:
 
 
 def _written(folder: Path, work: Path) -> Path:
-    now = instant_now()
+    now = real_instant()
     database, head, digests = (
         _saved_sqlite(work) if connection.vendor == "sqlite" else _saved_postgresql(work)
     )

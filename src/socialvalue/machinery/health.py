@@ -9,7 +9,7 @@ from typing import Final
 from django.conf import settings
 from django.db import DatabaseError, InterfaceError
 
-from socialvalue.foundation.clock import instant_now, machine_instant
+from socialvalue.foundation.clock import machine_instant, real_instant
 from socialvalue.machinery.checking import Finding, migrations_waiting
 from socialvalue.machinery.models import Mail, Worker
 
@@ -34,7 +34,7 @@ def _migrations() -> Finding:
 
 
 def _clock() -> Finding:
-    apart = abs(instant_now() - machine_instant())
+    apart = abs(real_instant() - machine_instant())
     return Finding(
         "clock", sound=apart < CLOCK_TOLERANCE, text=f"{apart.total_seconds():.1f} s from the database’s"
     )
@@ -47,12 +47,12 @@ def _disk() -> Finding:
 
 
 def _worker() -> Finding:
-    alive = Worker.objects.filter(seen_at__gte=instant_now() - timedelta(seconds=60)).count()
+    alive = Worker.objects.filter(seen_at__gte=real_instant() - timedelta(seconds=60)).count()
     return Finding("worker", sound=alive > 0, text=f"{alive} at work")
 
 
 def _mail() -> Finding:
-    late = Mail.objects.filter(sent_at=None, owed_at__lt=instant_now() - OLDEST_MAIL).count()
+    late = Mail.objects.filter(sent_at=None, owed_at__lt=real_instant() - OLDEST_MAIL).count()
     return Finding(
         "mail",
         sound=not late,

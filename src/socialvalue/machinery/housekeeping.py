@@ -10,7 +10,7 @@ from django.conf import settings
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from socialvalue.foundation.clock import instant_now
+from socialvalue.foundation.clock import real_instant
 from socialvalue.machinery import files
 from socialvalue.machinery.models import Mail
 
@@ -19,7 +19,7 @@ KEPT: Final = timedelta(days=90)  # sent mail and finished tasks: long enough to
 
 def sweep() -> None:
     """A repeating task; safe to repeat. Failed tasks stay: someone has to look at them."""
-    long_ago = instant_now() - KEPT
+    long_ago = real_instant() - KEPT
     files.clear_quarantine()
     import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
     DBTaskResult.objects.filter(status=TaskResultStatus.SUCCESSFUL, finished_at__lt=long_ago).delete()

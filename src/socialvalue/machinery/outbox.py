@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.db import connection, transaction
 
-from socialvalue.foundation.clock import instant_now
+from socialvalue.foundation.clock import real_instant
 from socialvalue.machinery.models import Mail
 
 log = logging.getLogger(__name__)
@@ -25,7 +25,7 @@ def owe(*, to: str, subject: str, text: str, dedupe: str, secret: bool = False) 
 
     A `secret` text (a sign-in code) is blanked here once the mail has gone, or is too old to be of use.
     """
-    now = instant_now()
+    now = real_instant()
     Mail.objects.get_or_create(
         dedupe=dedupe,
         defaults={
@@ -72,7 +72,7 @@ def _send(mail: Mail, server: Any) -> None:
         Mail.objects.filter(pk=mail.pk).update(last_fault=f"{type(fault).__name__}: {fault}"[:300])
         _fresh_line(server)
         return
-    mail.sent_at, mail.last_fault = instant_now(), ""
+    mail.sent_at, mail.last_fault = real_instant(), ""
     mail.text = "" if mail.secret else mail.text
     mail.save(update_fields=["sent_at", "last_fault", "text"])
 
@@ -84,7 +84,7 @@ def _fresh_line(server: Any) -> None:
 
 
 def _due() -> Any:
-    return Mail.objects.filter(sent_at=None, tries__lt=MOST_TRIES, next_try_at__lte=instant_now())
+    return Mail.objects.filter(sent_at=None, tries__lt=MOST_TRIES, next_try_at__lte=real_instant())
 
 
 @transaction.atomic
@@ -96,13 +96,13 @@ def _claim() -> Mail | None:
     mail: Mail | None = waiting.order_by("next_try_at", "id").first()
     if mail is not None:
         mail.tries += 1
-        mail.next_try_at = instant_now() + min(timedelta(seconds=30 * 2**mail.tries), LONGEST_WAIT)
+        mail.next_try_at = real_instant() + min(timedelta(seconds=30 * 2**mail.tries), LONGEST_WAIT)
         mail.save(update_fields=["tries", "next_try_at"])
     return mail
 
 
 def _blank_stale_secrets() -> None:
-    stale = Mail.objects.filter(secret=True, sent_at=None, owed_at__lt=instant_now() - SECRET_HOLDS)
+    stale = Mail.objects.filter(secret=True, sent_at=None, owed_at__lt=real_instant() - SECRET_HOLDS)
     stale.exclude(text="").update(
         text="", tries=MOST_TRIES, last_fault="Not sent while it was of use; its text was blanked."
     )

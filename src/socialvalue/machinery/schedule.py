@@ -16,7 +16,7 @@ from django.db import DatabaseError, InterfaceError, connection, transaction
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from socialvalue.foundation.clock import instant_now
+from socialvalue.foundation.clock import real_instant
 from socialvalue.machinery.models import Scheduled, Worker
 
 log = logging.getLogger(__name__)
@@ -47,7 +47,7 @@ def run_what_is_due() -> list[str]:
 
     One that fails is logged and has its next turn at its time; the others run all the same.
     """
-    now = instant_now()
+    now = real_instant()
     known = dict(Scheduled.objects.filter(task__in=REPEATING).values_list("task", "due_at"))
     due = [task for task in REPEATING.values() if known.get(task.name, now) <= now]
     taken = [task for task in due if _take_turn(task)]
@@ -63,7 +63,7 @@ def run_what_is_due() -> list[str]:
 
 @transaction.atomic
 def _take_turn(task: Repeating) -> bool:
-    now = instant_now()
+    now = real_instant()
     row, _ = Scheduled.objects.select_for_update().get_or_create(task=task.name, defaults={"due_at": now})
     if row.due_at > now:
         return False
@@ -74,7 +74,7 @@ def _take_turn(task: Repeating) -> bool:
 
 def sign_of_life(worker: str) -> None:
     """Say that this worker is alive."""
-    now = instant_now()
+    now = real_instant()
     Worker.objects.update_or_create(
         worker=worker, defaults={"seen_at": now}, create_defaults={"seen_at": now, "started_at": now}
     )
@@ -82,7 +82,7 @@ def sign_of_life(worker: str) -> None:
 
 def reap() -> int:
     """Put the tasks of dead workers back into the queue, or end them after the last try; answers how many."""
-    now = instant_now()
+    now = real_instant()
     alive = set(Worker.objects.filter(seen_at__gte=now - LEASE).values_list("worker", flat=True))
     Worker.objects.filter(seen_at__lt=now - timedelta(days=1)).delete()
     return _give_back_running(lambda task: task.started_at < now - LEASE and task.worker_ids[-1] not in alive)
@@ -106,7 +106,7 @@ def _give_back_running(orphaned: Callable[[Any], bool]) -> int:
 
 def give_back(task: DBTaskResult[Any, Any]) -> None:
     """Queue a task for its next try, later each time; after the last try it stays failed for someone to see."""
-    tries, now = len(task.worker_ids), instant_now()
+    tries, now = len(task.worker_ids), real_instant()
     if tries < MOST_TRIES:
         task.status, task.finished_at = TaskResultStatus.READY, None
         task.run_after = now + FIRST_WAIT * 4 ** (tries - 1)

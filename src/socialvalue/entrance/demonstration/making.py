@@ -6,11 +6,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from socialvalue.entrance import demonstration_notices
+from socialvalue.entrance.demonstration import notices
+from socialvalue.entrance.demonstration.clock import remember_the_first_day
+from socialvalue.entrance.demonstration.past import write_past
+from socialvalue.entrance.demonstration.words import SUPPLIERS
 from socialvalue.exchange.actions import import_notices
 from socialvalue.machinery.permissions import SYSTEM, Role
 from socialvalue.people import actions
-from socialvalue.people.models import Authority, User
+from socialvalue.people.models import Authority, Organisation, User
 from socialvalue.people.queries import the_authority
 from socialvalue.policy import queries as policy_queries
 
@@ -30,17 +33,28 @@ CAST: Final = (
     ("audrey", "Audrey Audit", Role.AUDIT),
     ("sam", "Sam Supplier", Role.SUPPLIER),
 )
+SAMS: Final = SUPPLIERS[4]  # the made-up charity that Sam works for
 
 
-def make() -> None:
-    """Make the made-up people and bring in the made-up notices, where they are not here yet."""
+def make(contracts: int) -> None:
+    """Make the made-up people and notices where they are not here yet; the worker then writes the past."""
     authority = the_authority()
     if authority is None or User.objects.filter(is_demonstration=True).exists():
         return
+    remember_the_first_day()
     _bring_in_notices(authority)
+    own = Organisation.objects.filter(authority=authority, name=SAMS).values_list("id", flat=True).first()
     for login, name, role in CAST:
-        user = actions.add_user(email=f"{login}@demo.example", name=name, by=SYSTEM, is_demonstration=True)
+        user = actions.add_user(
+            email=f"{login}@demo.example",
+            name=name,
+            organisation_id=own if role is Role.SUPPLIER else None,
+            by=SYSTEM,
+            is_demonstration=True,
+        )
         actions.give_role(user=user, authority=authority, role=role, by=None)
+    if contracts:
+        write_past.enqueue(contracts)
 
 
 def _bring_in_notices(authority: Authority) -> None:
@@ -48,5 +62,5 @@ def _bring_in_notices(authority: Authority) -> None:
     buyer_id = min(number for number in council.buyer_ids if "-PPON-" in number)
     with TemporaryDirectory() as folder:
         file = Path(folder) / "made-up-notices.json"
-        file.write_bytes(demonstration_notices.package(authority.name, buyer_id))
+        file.write_bytes(notices.package(authority.name, buyer_id))
         import_notices([file])

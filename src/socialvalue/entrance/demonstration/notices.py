@@ -6,6 +6,8 @@ council itself exists. The same notices every time: no clock and no chance goes 
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
@@ -51,8 +53,23 @@ STORIES: Final = (
 
 def package(council: str, buyer_id: str) -> bytes:
     """The made-up notices as one release package, for the import."""
-    releases = [_release(number, story, council, buyer_id) for number, story in enumerate(STORIES, start=1)]
+    return package_of(dict(enumerate(STORIES, start=1)), council, buyer_id)
+
+
+def package_of(stories: Mapping[int, Story], council: str, buyer_id: str) -> bytes:
+    """Numbered stories as one release package."""
+    releases = [_release(number, story, council, buyer_id) for number, story in stories.items()]
     return orjson.dumps({"uri": "made-up:demonstration", "version": "1.1", "releases": releases})
+
+
+def ocid_of(number: int) -> str:
+    """The ocid of a made-up procurement."""
+    return f"{PREFIX}-{number:03d}"
+
+
+def supplier_id(name: str) -> str:
+    """The local id of a made-up supplier: one name, one organisation."""
+    return "-".join(re.findall(r"[a-z]+", name.casefold()))
 
 
 def _release(number: int, story: Story, council: str, buyer_id: str) -> dict[str, Any]:
@@ -64,7 +81,7 @@ def _release(number: int, story: Story, council: str, buyer_id: str) -> dict[str
         "roles": ["buyer"],
     }
     release: dict[str, Any] = {
-        "ocid": f"{PREFIX}-{number:03d}",
+        "ocid": ocid_of(number),
         "id": f"made-up-{number:03d}",
         "date": f"{story.tender_on or '2027-06-30'}T09:00:00Z",
         "tag": ["award", "contract"] if story.supplier or not story.tender_on else ["tender"],
@@ -75,8 +92,8 @@ def _release(number: int, story: Story, council: str, buyer_id: str) -> dict[str
         "tender": _tender(number, story),
     }
     if story.supplier:
-        release |= _award(number, story)
-        supplier = {"id": f"made-up-supplier-{number}", "name": story.supplier, "roles": ["supplier"]}
+        release |= _award(story)
+        supplier = {"id": supplier_id(story.supplier), "name": story.supplier, "roles": ["supplier"]}
         release["parties"] = [buyer, supplier]
     return release
 
@@ -108,7 +125,7 @@ def _tender(number: int, story: Story) -> dict[str, Any]:
     return tender
 
 
-def _award(number: int, story: Story) -> dict[str, Any]:
+def _award(story: Story) -> dict[str, Any]:
     starts, ends = story.contract
     return {
         "awards": [
@@ -116,7 +133,7 @@ def _award(number: int, story: Story) -> dict[str, Any]:
                 "id": "1",
                 "title": story.title,
                 "status": "active",
-                "suppliers": [{"id": f"made-up-supplier-{number}", "name": story.supplier}],
+                "suppliers": [{"id": supplier_id(story.supplier), "name": story.supplier}],
             }
         ],
         "contracts": [

@@ -1,0 +1,62 @@
+"""Writing the made-up past: deed after deed in its own time, in portions, so that the service answers meanwhile."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.db import transaction
+from django_tasks import task
+
+from socialvalue.entrance.demonstration.plan import CONTRACTS, plan
+from socialvalue.entrance.demonstration.steps import Hands, Step, steps
+from socialvalue.foundation.calendar import format_date
+from socialvalue.foundation.clock import instant_now, standing_at
+from socialvalue.machinery.models import Beat, Mail
+from socialvalue.people.queries import the_authority
+
+PORTION: Final = 50  # deeds a transaction: others write in between
+WHAT: Final = "demonstration"
+WRITTEN: Final = "written"
+
+
+def write(number: int = CONTRACTS) -> None:
+    """Write the past of so many contracts; goes on where an earlier try stopped. Its mail is not sent."""
+    authority = the_authority()
+    if authority is None or how_far() == WRITTEN:
+        return
+    todo, hands = steps(plan(number)), Hands(authority)
+    for begin in range(_done(), len(todo), PORTION):
+        _portion(todo[begin : begin + PORTION], begin, hands)
+    with transaction.atomic():
+        Mail.objects.filter(to__endswith="@demo.example").delete()
+        _say(WRITTEN)
+
+
+@transaction.atomic
+def _portion(todo: list[Step], begin: int, hands: Hands) -> None:
+    for step in todo:
+        with standing_at(step.at):
+            step.do(hands)
+    Mail.objects.filter(to__endswith="@demo.example", sent_at=None).delete()
+    _say(f"{begin + len(todo)} {format_date(todo[-1].at.date())}")
+
+
+def how_far() -> str:
+    """ "written", the day in the past that has been reached, or "" where it was never begun (one statement)."""
+    said = Beat.objects.filter(what=WHAT).values_list("detail", flat=True).first() or ""
+    return said if said == WRITTEN else said.partition(" ")[2]
+
+
+def _done() -> int:
+    said = Beat.objects.filter(what=WHAT).values_list("detail", flat=True).first() or "0"
+    return int(said.partition(" ")[0])
+
+
+def _say(detail: str) -> None:
+    Beat.objects.update_or_create(what=WHAT, defaults={"at": instant_now(), "detail": detail})
+
+
+@task()
+def write_past(number: int) -> None:
+    """The worker's part. Safe to repeat."""
+    write(number)

@@ -1,0 +1,73 @@
+"""The made-up past, written by the product’s own deeds: the same again, gone on with after a stop, mail not sent."""
+
+from decimal import Decimal
+
+import pytest
+
+from socialvalue.delivery.models import CaseStudy, Commitment, Contract, Delivery, Profile
+from socialvalue.entrance.demonstration import making, past
+from socialvalue.entrance.demonstration.plan import DAY, Situation
+from socialvalue.foundation.clock import business_day
+from socialvalue.machinery import audit
+from socialvalue.machinery.models import Event, Mail
+from socialvalue.recognition.models import Badge
+from tests import make
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+NUMBER = len(Situation)
+
+
+@pytest.fixture
+def _people() -> None:
+    make.authority()
+    making.make(0)
+
+
+def ledger() -> list[tuple[object, ...]]:
+    """What stands in the tables, without what is new every time."""
+    return list(
+        Delivery.objects.order_by("reference").values_list(
+            "reference", "delivered_on", "quantity", "accepted_quantity", "place", "state", "reported_at"
+        )
+    )
+
+
+@pytest.mark.usefixtures("_people")
+def test_it_shows_what_officers_meet() -> None:
+    past.write(NUMBER)
+    states = set(Delivery.objects.values_list("state", flat=True))
+    assert states == {"reported", "queried", "accepted", "rejected"}
+    assert set(Badge.objects.values_list("level", flat=True)) >= {"gold", "platinum", "none"}
+    assert set(CaseStudy.objects.values_list("state", flat=True)) >= {"accepted", "returned"}
+    assert Contract.objects.exclude(terminated_on=None).count() == 1
+    assert Profile.objects.filter(version=2).count() == 1
+    assert Commitment.objects.exclude(contract__title="").exists()
+    assert Delivery.objects.filter(quantity__lte=Decimal(0)).count() == 0
+
+
+@pytest.mark.usefixtures("_people")
+def test_its_log_holds_and_no_mail_goes_out() -> None:
+    past.write(3)
+    assert audit.verify().sound
+    assert Mail.objects.count() == 0
+    assert past.how_far() == past.WRITTEN
+
+
+@pytest.mark.usefixtures("_people")
+def test_written_in_two_goes_it_is_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(past, "PORTION", 7)
+    whole = past.steps(past.plan(3))
+    past._portion(whole[:7], 0, past.Hands(make.authority()))
+    assert past.how_far() != past.WRITTEN
+    past.write(3)
+    assert Event.objects.filter(deed="commitment_agreed").count() == Commitment.objects.count() > 0
+    assert ledger() == sorted(ledger())
+
+
+@pytest.mark.usefixtures("_people")
+def test_what_is_written_down_lies_in_its_own_time() -> None:
+    past.write(2)
+    at = [row.reported_at for row in Delivery.objects.all()]
+    assert min(at).year == 2025 and max(at).date() < DAY
+    with business_day(DAY):
+        assert Delivery.objects.filter(reference__startswith="DV-2026").exists()
