@@ -20,6 +20,8 @@ from tests.architecture.test_source import modules, tree
 from tests.cast import Play
 from tests.delivery import made
 from tests.evaluation import made as evaluations
+from tests.recognition import made as badges
+from tests.evaluation import made as evaluations
 from tests.tendering import made as tenders
 
 
@@ -57,6 +59,7 @@ NOT_ASKED_YET = {"organisation:view", "operations:view"}  # declared ahead of th
 RECORDS: dict[str, Callable[[Authority], dict[str, Any]]] = {
     "procurements": lambda of: {"reference": make.procurement(of=of).reference},
     "imports": lambda of: {"uid": make.import_run(of=of).uid},
+    "badges": lambda of: {"uid": badges.badge(of=of).uid},
     "case-studies": lambda of: {"uid": made.case_study(of=of).uid},
     "deliveries": lambda of: {"reference": made.reported(of=of).reference},
     "requirements": lambda of: {"requirement": make.requirement(make.procurement(of=of)).id},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date
 
 from socialvalue.delivery import models, rules
@@ -36,6 +37,29 @@ def commitments_of(contract_id: int) -> list[tuple[models.Commitment, rules.Comm
     ids = [row.id for row in rows]
     profiles, deliveries = _profiles(ids), _deliveries(ids)
     return [(row, _commitment(row, profiles[row.id], deliveries[row.id])) for row in rows]
+
+
+def commitments_of_many(contract_ids: Sequence[int]) -> list[tuple[int, int, str, rules.Commitment]]:
+    """The commitments of several contracts as the ledger reads them (five statements, however many).
+
+    Each with its contract's id, its number and its measure's title.
+    """
+    rows = list(
+        models.Commitment.objects.filter(contract__in=contract_ids)
+        .order_by("contract", "number")
+        .select_related("measure")
+    )
+    ids = [row.id for row in rows]
+    profiles, deliveries = _profiles(ids), _deliveries(ids)
+    return [
+        (
+            row.contract_id,
+            row.number,
+            row.measure.title,
+            _commitment(row, profiles[row.id], deliveries[row.id]),
+        )
+        for row in rows
+    ]
 
 
 def ledger_held(reference: str, as_at: date) -> tuple[Term, tuple[rules.Commitment, ...], int]:

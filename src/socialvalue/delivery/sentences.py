@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
+from socialvalue.delivery.ports import EXTRA_SENTENCES
 from socialvalue.delivery.rules.words import said
 from socialvalue.foundation.calendar import format_date
 from socialvalue.machinery.events import PastEvent
@@ -60,7 +61,8 @@ class _Told(dict[str, str]):
 
 def sentence(event: PastEvent, names: Mapping[str, str]) -> str:
     """The event told in one sentence. An event this version does not know is still told, by its name."""
-    known = SENTENCES.get(event.deed, "{who} did: " + event.deed.replace("_", " ") + ".")
+    ours = SENTENCES | EXTRA_SENTENCES
+    known = ours.get(event.deed, "{who} did: " + event.deed.replace("_", " ") + ".")
     told = _Told({key: _in_words(key, value, event) for key, value in event.after.items()})
     return known.format_map(_Told(told | {"who": actor(event, names)}))
 

@@ -4,9 +4,7 @@ from socialvalue.delivery import pages
 from socialvalue.machinery.routes import route
 
 urlpatterns = [
-    route(
-        "procurements/<str:reference>/contract", pages.make, needs="contract:make", name="contract-make"
-    ),
+    route("procurements/<str:reference>/contract", pages.make, needs="contract:make", name="contract-make"),
     route("contracts", pages.contracts, needs="contract:view", name="contracts"),
     route("contracts.csv", pages.export, needs="contract:export", name="contracts-csv"),
     route("contracts/<str:reference>", pages.contract, needs="contract:view", name="contract"),

@@ -57,6 +57,7 @@ urlpatterns = [
     path("", include("socialvalue.tendering.urls")),
     path("", include("socialvalue.evaluation.urls")),
     path("", include("socialvalue.delivery.urls")),
+    path("", include("socialvalue.recognition.urls")),
     path("", include("socialvalue.reporting.urls")),
     path("", include("socialvalue.exchange.urls")),
     path("", include("socialvalue.governance.urls")),

@@ -10,6 +10,7 @@ from typing import Final
 import structlog
 from django.conf import settings
 
+from socialvalue.delivery import ports as delivery_ports
 from socialvalue.delivery import queries as delivery
 from socialvalue.design.ports import bind_frame
 from socialvalue.entrance import frame
@@ -20,6 +21,7 @@ from socialvalue.exchange.tasks import end_abandoned as abandoned_imports
 from socialvalue.foundation import clock
 from socialvalue.machinery import audit, checking, clocks, housekeeping, outbox, permissions, schedule
 from socialvalue.planning.ports import bind_tabs
+from socialvalue.recognition import sentences as recognition_sentences
 from socialvalue.tendering.ports import bind_result
 
 ROOMS: Final = (
@@ -32,6 +34,7 @@ ROOMS: Final = (
     "tendering",
     "evaluation",
     "delivery",
+    "recognition",
     "reporting",
     "governance",
     "exchange",
@@ -59,6 +62,8 @@ def wire() -> None:
     )
     bind_result(evaluation.has_summary)
     bind_contract(delivery.contract_of_award)
+    delivery_ports.bind_tabs(("Badge", "contract-badge"))
+    delivery_ports.bind_sentences(recognition_sentences.SENTENCES)
     checking.bind_checks(delivery.roll_up_finding)
     schedule.repeat("send mail", every=timedelta(seconds=5), run=outbox.deliver)
     schedule.repeat("end abandoned imports", every=timedelta(minutes=1), run=abandoned_imports)

@@ -49,7 +49,9 @@ class Badge(Owned):
     reason = models.TextField()  # the rule's sentence for the level
     clause = models.CharField(max_length=12)
     commitments = models.JSONField(default=list)  # one reason for each: commitment, verdict, text
-    impact = models.ForeignKey(OutsideImpact, null=True, on_delete=models.PROTECT, related_name="+")  # accepted
+    impact = models.ForeignKey(
+        OutsideImpact, null=True, on_delete=models.PROTECT, related_name="+"
+    )  # accepted
     why = models.TextField()  # the contract manager's own words
     known_at = models.DateTimeField()  # the cut-off
     verified_at = models.DateTimeField()

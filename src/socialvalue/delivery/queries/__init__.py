@@ -37,7 +37,7 @@ from socialvalue.delivery.queries.deliveries import (
     delivery,
     place_names,
 )
-from socialvalue.delivery.queries.making import contract_of_award
+from socialvalue.delivery.queries.making import contract_of_award, contracts_to_make
 from socialvalue.delivery.queries.rollup import (
     CellRow,
     DeliveryBehind,
@@ -51,6 +51,7 @@ from socialvalue.delivery.queries.rollup import (
     rollup_cells,
     rollup_rows,
 )
+from socialvalue.delivery.queries.waiting import Waiting, waiting_for
 from socialvalue.delivery.queries.year import (
     Contribution,
     Kept,
@@ -84,11 +85,13 @@ __all__ = [
     "RollUpRow",
     "SlotShown",
     "VersionShown",
+    "Waiting",
     "Wanted",
     "case_study",
     "commitments_kept",
     "contract",
     "contract_of_award",
+    "contracts_to_make",
     "contracts",
     "contracts_for_export",
     "contributions",
@@ -112,4 +115,5 @@ __all__ = [
     "rollup_rows",
     "slots_of",
     "stage_of",
+    "waiting_for",
 ]

@@ -269,6 +269,11 @@ def _owing(person: Person, wanted: CaseStudiesWanted) -> Any:
     return rows.filter(narrowed) if narrowed is not None else rows
 
 
+def ended_without(person: Person) -> tuple[Any, int]:
+    """The contracts of this person with a contract year that has ended without a case study; the days left for one."""
+    return _counted(_mandatory(seen_by(person)), 0).filter(missing__gt=0), _due_days(person)
+
+
 def _due_days(person: Person) -> int:
     """The pack's days between a contract year's end and its due day; of several authorities the longest."""
     return max(

@@ -1,0 +1,169 @@
+"""What waits for a person in delivery, for their home page: the oldest first, a bounded number of statements."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+from uuid import UUID
+
+from django.db.models import OuterRef, Q, Subquery
+from django.urls import reverse
+
+from socialvalue.delivery.ledgers import commitments_of_many, term_of
+from socialvalue.delivery.models import CaseStudy, CaseStudyVersion, Contract, Delivery
+from socialvalue.delivery.queries.case_studies import ended_without
+from socialvalue.delivery.queries.contracts import seen_by
+from socialvalue.delivery.rules import Commitment, Moment, Term, profiles, schedule
+from socialvalue.delivery.rules.case_studies import slots
+from socialvalue.delivery.rules.ledger import delivered
+from socialvalue.delivery.rules.words import said
+from socialvalue.foundation.clock import business_today
+from socialvalue.machinery.permissions import Person, Role, may
+from socialvalue.policy.rules import Band
+
+SOON: Final = timedelta(days=30)  # an instalment shows on the supplier's home page this long before its day
+MOST: Final = 50  # contracts of one supplier that are looked through
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One line of a home page: what is wanted, where, by when, and how many days late (0: in time)."""
+
+    text: str
+    href: str
+    due: date | None
+    late_days: int
+
+
+def waiting_for(person: Person, *, limit: int = 20) -> tuple[Waiting, ...]:
+    """What the council waits for from this person in delivery: the latest first, then by due day.
+
+    Contract managers: deliveries and case studies to decide, but never their own. Suppliers: questions to answer,
+    instalments that are due soon or late, case studies to write.
+    """
+    found: list[Waiting] = []
+    if may(person, "delivery:decide"):
+        found += [*_deliveries_to_decide(person, limit), *_case_studies_to_decide(person, limit)]
+    if person.holds(Role.SUPPLIER):
+        found += [*_questions(person, limit), *_instalments(person), *_case_studies_to_write(person)]
+    found.sort(key=lambda each: (-each.late_days, each.due or date.max))
+    return tuple(found[:limit])
+
+
+def _deliveries_to_decide(person: Person, limit: int) -> list[Waiting]:
+    rows = (
+        Delivery.objects.filter(authority_id__in=_managed(person), state="reported")
+        .exclude(reported_by=person.account())
+        .order_by("reported_at", "id")
+        .values_list("reference", "quantity", "commitment__unit", "commitment__measure__title",
+                     "commitment__contract__reference")[:limit]
+    )  # fmt: skip
+    return [
+        Waiting(
+            f"Decide about {said(quantity, unit)}: {title}, {contract}",
+            reverse("delivery", kwargs={"reference": reference}),
+            None,
+            0,
+        )
+        for reference, quantity, unit, title, contract in rows
+    ]
+
+
+def _managed(person: Person) -> list[int]:
+    return [of for of, role in person.roles if role is Role.CONTRACT_MANAGER]
+
+
+def _case_studies_to_decide(person: Person, limit: int) -> list[Waiting]:
+    last = CaseStudyVersion.objects.filter(case_study=OuterRef("pk")).order_by("-number")
+    rows = (
+        CaseStudy.objects.filter(authority_id__in=_managed(person), state="submitted")
+        .annotate(by=Subquery(last.values("submitted_by")[:1]), on=Subquery(last.values("submitted_on")[:1]))
+        .exclude(by=person.uid)
+        .order_by("on", "id")
+        .values_list("uid", "contract__reference", "contract_year")[:limit]
+    )
+    return [
+        Waiting(f"Read the case study of {contract}, contract year {year}", _of_study(uid), None, 0)
+        for uid, contract, year in rows
+    ]
+
+
+def _of_study(uid: UUID) -> str:
+    return reverse("case-study", kwargs={"uid": uid})
+
+
+def _questions(person: Person, limit: int) -> list[Waiting]:
+    """Deliveries that the council asked about, and case studies that it sent back."""
+    own = seen_by(person)
+    asked = Delivery.objects.filter(commitment__contract__in=own, state="queried").order_by(
+        "decided_at", "id"
+    )
+    back = CaseStudy.objects.filter(contract__in=own, state="returned").order_by("id")
+    return [
+        Waiting(
+            f"Answer the Council’s question: {title}, {contract}",
+            reverse("delivery-respond", kwargs={"reference": reference}),
+            None,
+            0,
+        )
+        for reference, title, contract in asked.values_list(
+            "reference", "commitment__measure__title", "commitment__contract__reference"
+        )[:limit]
+    ] + [
+        Waiting(f"Add to your case study: {contract}, contract year {year}", _of_study(uid), None, 0)
+        for uid, contract, year in back.values_list("uid", "contract__reference", "contract_year")[:limit]
+    ]
+
+
+def _instalments(person: Person) -> list[Waiting]:
+    """The oldest instalment of each commitment that reports do not cover, if it is due soon or was already."""
+    today = business_today()
+    current = Q(terminated_on=None) | Q(terminated_on__gte=today)
+    rows = {row.id: row for row in seen_by(person).filter(current).order_by("ends_on", "id")[:MOST]}
+    found = []
+    for contract_id, number, title, rule in commitments_of_many(list(rows)):
+        contract = rows[contract_id]
+        line = _instalment(rule, term_of(contract), today)
+        if line is None:
+            continue
+        due, missing = line
+        address = reverse("delivery-report", kwargs={"reference": contract.reference})
+        found.append(
+            Waiting(
+                f"Report {missing}: {title}, {contract.reference}",
+                f"{address}?commitment={number}",
+                due,
+                max((today - due).days, 0),
+            )
+        )
+    return found
+
+
+def _instalment(rule: Commitment, term: Term, today: date) -> tuple[date, str] | None:
+    """The due day of what reports do not cover by then, and how much that is; None where nothing is due soon."""
+    plan = schedule(rule, term, Moment(today))
+    reported, _ = delivered(rule.deliveries, Moment(today))
+    due = profiles.missing_since(plan.profile, today + SOON, reported)
+    if due is None:
+        return None
+    return due, said(profiles.due(plan.profile, due) - reported, rule.unit)
+
+
+def _case_studies_to_write(person: Person) -> list[Waiting]:
+    """One line for each contract year that has ended without a case study."""
+    today = business_today()
+    owing, due_days = ended_without(person)
+    rows: list[Contract] = list(owing.order_by("id")[:MOST])
+    here = set(
+        CaseStudy.objects.filter(contract__in=rows).values_list("contract_id", "contract_year")[: MOST * 100]
+    )
+    found = []
+    for row in rows:
+        for slot in slots(term_of(row), Band.MANDATORY, due_days=due_days):
+            if slot.year.ends_on < today and (row.id, slot.number) not in here:
+                address = reverse("case-study-write", kwargs={"reference": row.reference})
+                text = f"Write the case study of contract year {slot.number}: {row.reference}"
+                late = max((today - slot.due_on).days, 0)
+                found.append(Waiting(text, f"{address}?year={slot.number}", slot.due_on, late))
+    return found
