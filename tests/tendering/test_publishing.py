@@ -82,7 +82,7 @@ def test_everything_missing_is_listed_at_once_with_where_it_is_done(olive: Playe
     procurement = make.procurement()
     shown = page(olive.client.get(f"/procurements/{procurement.reference}/readiness"))
     words = text_of(shown)
-    assert "4 things still missing" in words
+    assert "4 things are still missing" in words
     for said in (
         "Confirm or correct the determination",
         "Social Value Act",
@@ -93,6 +93,14 @@ def test_everything_missing_is_listed_at_once_with_where_it_is_done(olive: Playe
     base = f"/procurements/{procurement.reference}"
     links = {link.get("href") for link in shown.iter("a")}
     assert {base, f"{base}/requirements#act", f"{base}/requirements#lot-1", f"{base}/methodology"} <= links
+
+
+@pytest.mark.parametrize("band", ["mandatory", "undetermined"])
+def test_how_bids_are_scored_comes_after_what_is_asked(band: str) -> None:
+    procurement = make.procurement(determination={"band": band})
+    ready = queries.readiness(reference=procurement.reference, person=made.officer())
+    states = {need.where: need.state.value for need in ready.needs}
+    assert (states["methodology"], states["weighting"]) == ("not-yet", "not-yet")
 
 
 def test_a_lot_that_is_ready_says_so_and_what_was_published_is_shown(priya: Player) -> None:

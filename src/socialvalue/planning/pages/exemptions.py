@@ -260,7 +260,14 @@ def again(request: Request, reference: str) -> HttpResponseBase:
         actions.request_again(exemption=reference, by=request.person, **_asked(form))
 
     return _deed(
-        request, reference, "request", "exemption:request", form, deed, "Ask again", "You asked again."
+        request,
+        reference,
+        "request",
+        "exemption:request",
+        form,
+        deed,
+        "Ask again",
+        "You asked again. The standards team is told.",
     )
 
 
@@ -279,7 +286,7 @@ def screen(request: Request, reference: str) -> HttpResponseBase:
         form,
         deed,
         "Review the request",
-        "You reviewed it.",
+        "You reviewed the request. Whoever has to act next is told.",
     )
 
 
@@ -289,7 +296,8 @@ def decide(request: Request, reference: str) -> HttpResponseBase:
 
     def deed() -> None:
         given = dict(form.cleaned_data)
-        if given.pop("granted"):
+        granted = given.pop("granted")
+        if granted:
             actions.grant_exemption(exemption=reference, by=request.person, **given)
         else:
             actions.refuse_exemption(exemption=reference, by=request.person, reason=given["reason"])
@@ -302,7 +310,7 @@ def decide(request: Request, reference: str) -> HttpResponseBase:
         form,
         deed,
         "Determine the exemption",
-        "It is determined.",
+        "You determined the exemption. Whoever asked for it is told.",
     )
 
 
@@ -321,7 +329,7 @@ def withdraw(request: Request, reference: str) -> HttpResponseBase:
         form,
         deed,
         "Take the request back",
-        "You took it back.",
+        "You took the request back.",
     )
 
 

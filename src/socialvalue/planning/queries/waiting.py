@@ -98,7 +98,9 @@ def _exemptions(person: Person, today: date, state: str, verb: str) -> list[Wait
 
 def _returned(person: Person, today: date) -> list[Waits]:
     rows = (
-        Exemption.objects.filter(requested_by=person.account(), state="returned", procurement__stage="planning")
+        Exemption.objects.filter(
+            requested_by=person.account(), state="returned", procurement__stage="planning"
+        )
         .order_by("requested_at")
         .values_list("reference", "procurement__title", "procurement__commenced_on")
     )

@@ -6,10 +6,13 @@ What planning asks for comes first; the methodology, its weighting and its wordi
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 
 from socialvalue.planning.rules import ExemptionKind, LotKnown, Need, Readiness, readiness
 from socialvalue.policy.rules import Band
 from socialvalue.tendering.rules.minimum import MinimumFinding
+
+MAY_BE_MANDATORY: Final = frozenset({Band.MANDATORY, Band.UNDETERMINED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ def _method(lot: LotReady, band: Band, name: str) -> Need:
         lacking = f"Lot {number}: {lot.unweighted[0]} has no weight in the methodology: save it again."
     elif lot.has_method:
         state = Readiness.DONE
-    elif known.confirmed or (band is Band.MANDATORY and not wholly_exempt):
+    elif known.confirmed or (band in MAY_BE_MANDATORY and not wholly_exempt):
         nothing = not (known.confirmed or known.has_question)
         state = Readiness.NOT_YET if nothing and not known.exemption else Readiness.MISSING
         lacking = f"Lot {number} has no methodology."
@@ -72,7 +75,7 @@ def _method(lot: LotReady, band: Band, name: str) -> Need:
 def _weighting(lot: LotReady, band: Band, name: str, method: Readiness) -> Need:
     hint, lacking, clause = "", "", "SCO-1"
     if lot.finding is None:
-        optional = method is Readiness.OPTIONAL or band is not Band.MANDATORY
+        optional = method is Readiness.OPTIONAL or band not in MAY_BE_MANDATORY
         state = Readiness.OPTIONAL if optional else Readiness.NOT_YET
         hint = "" if optional else "It is set with the methodology"
     elif lot.finding.is_publishable:
