@@ -38,7 +38,7 @@ def make_contract(
     try:
         with transaction.atomic():
             made = _contract(award, signed_on, term)
-            commitments = _commitments(made, award, profiles, by)
+            commitments = _commitments(made, award, profiles, starts_on, by)
             events.append(
                 deed="contract_made",
                 record="contract",
@@ -115,7 +115,11 @@ def _contract(award: AwardMade, signed_on: date, term: Term) -> Contract:
 
 
 def _commitments(
-    contract: Contract, award: AwardMade, profiles: dict[int, tuple[Instalment, ...]], by: Person
+    contract: Contract,
+    award: AwardMade,
+    profiles: dict[int, tuple[Instalment, ...]],
+    starts_on: date,
+    by: Person,
 ) -> list[dict[str, Any]]:
     """Write every commitment with its profile (three statements); answers them as the event holds them."""
     now = instant_now()
@@ -138,9 +142,7 @@ def _commitments(
         for number, offer in enumerate(award.offers, start=1)
     )
     kept = Profile.objects.bulk_create(
-        Profile(
-            commitment=row, version=1, holds_from_on=contract.starts_on, agreed_at=now, agreed_by=by.account()
-        )
+        Profile(commitment=row, version=1, holds_from_on=starts_on, agreed_at=now, agreed_by=by.account())
         for row in rows
     )
     ProfileStep.objects.bulk_create(

@@ -20,6 +20,7 @@ from socialvalue.evaluation.queries.standing import (
     paid,
     standing,
 )
+from socialvalue.evaluation.queries.waiting import waiting_for
 
 __all__ = [
     "Assessed",
@@ -40,4 +41,5 @@ __all__ = [
     "paid",
     "standing",
     "summary",
+    "waiting_for",
 ]

@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from socialvalue.evaluation import readings
@@ -70,7 +71,7 @@ def has_summary(bid: str) -> bool:
     return Decision.objects.filter(lot__in=_lot_of(bid), is_live=True).exists()
 
 
-def _lot_of(bid: str) -> object:
+def _lot_of(bid: str) -> Any:
     return Bid.objects.filter(reference=bid, state="submitted").values("lot_id")
 
 
@@ -110,7 +111,7 @@ def summary(*, reference: str, person: Person) -> Summary:
 def _assessed(bid: Bid, decision: Decision, scheme: readings.Scheme, reasons: dict[int, str]) -> Assessed:
     scores = {each["supplier"]: each["criteria"] for each in decision.result.scores["scores"]}
     points = scores.get(bid.reference, {})
-    total = next((each for each in decision.totals if each["bid"] == bid.reference), {})
+    total: dict[str, Any] = next((each for each in decision.totals if each["bid"] == bid.reference), {})
     left_out = {each["bid"]: each["why"] for each in decision.result.left_out}
     return Assessed(
         bid.bidder.name,

@@ -77,7 +77,9 @@ def desk(*, seat: int, person: Person, criterion: str = "") -> Desk:
     asked = scheme.criterion(criterion) if scheme and criterion else None
     if criterion and (asked is None or not asked.is_judged):
         raise Refusal("not-found", "We could not find that record.", status=404)
-    bids = readings.contenders([row.id], whole=asked is not None, question=asked and asked.question_id)
+    bids = readings.contenders(
+        [row.id], whole=asked is not None, question=asked.question_id if asked else None
+    )
     lot = readings.lot_of(row, {row.id: seats}, bids)
     own = next(each for each in lot.seats if each.id == seat)
     if own.user != person.uid:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
@@ -144,7 +145,7 @@ def lot_rows() -> QuerySet[Lot]:
     )
 
 
-def _closing(path: str) -> QuerySet[Opportunity, dict[str, datetime]]:
+def _closing(path: str) -> QuerySet[Opportunity, Any]:
     return Opportunity.objects.filter(procurement=OuterRef(path)).values("closes_at")[:1]
 
 
