@@ -68,7 +68,7 @@ def test_the_public_list_is_empty_until_one_is_verified(visitor: Browser) -> Non
     assert "No badge has been verified yet" in visitor.get("/badges").content.decode()
 
 
-@pytest.mark.clause("REC-1")
+@pytest.mark.clause("OBJ-6", "REC-1")
 def test_anyone_finds_gold_and_platinum_by_year_and_nobody_is_put_on_show_for_none(visitor: Browser) -> None:
     badges.badge(within=made.contract(title="Road signs"))
     badges.badge(within=made.contract(title="Paper clips"), level="platinum", year_from_on=date(2027, 4, 1))
@@ -93,7 +93,7 @@ def test_the_csv_holds_every_matching_badge(visitor: Browser) -> None:
     assert "Road signs" in text and "Paper clips" not in text
 
 
-@pytest.mark.clause("DPA-1")
+@pytest.mark.clause("DPA-1", "REC-2")
 def test_the_public_badge_names_contract_and_year_and_shows_no_counts_of_people(visitor: Browser) -> None:
     row = badges.badge(within=made.contract(title="Road signs"))
     page = visitor.get(f"/badges/{row.uid}").content.decode()

@@ -235,7 +235,9 @@ def test_the_contract_manager_verifies_on_the_page(sam: Player, carol: Player) -
     assert "club.png" in page and "has no accepted evidence" in page and "11 verified" in page
     done = {"accepts_impact": "yes", "reason": CHECKED}
     assert carol.client.post(f"/contracts/{its.reference}/badge/verify?year=2026", done).status_code == 302
-    assert "Platinum" in sam.client.get(f"/contracts/{its.reference}/badge?year=2026").content.decode()
+    page = sam.client.get(f"/contracts/{its.reference}/badge?year=2026").content.decode()
+    assert page.count(">Platinum<") == 2, "verified, and what the ledger says with the evidence accepted"
+    assert "40 people." in page and "40 people.." not in page
 
 
 def test_who_waits_for_a_badge_is_counted_until_it_is_verified(sam: Player, carol: Player) -> None:

@@ -91,15 +91,17 @@ def standing(contract: ContractShown, year: FinancialYear) -> Standing:
         .first()
     )
     impact = ImpactShown(row.version, row.what, row.file, row.told_at, row.told_by) if row else None
-    assessed = assess(contract, year, [Impact(impact.what, is_evidenced=False)] if impact else [])
     rows = Badge.objects.filter(contract_id=contract.id, year_from_on=year.starts_on).order_by("-version")
+    badges_of_year = list(rows[:50])
+    is_accepted = any(each.is_live and row and each.impact_id == row.id for each in badges_of_year)
+    assessed = assess(contract, year, [Impact(impact.what, is_evidenced=is_accepted)] if impact else [])
     return Standing(
         year=year,
         cut_off_on=cut_off_on(contract.authority_id, year),
         found=assessed.found,
         titles=assessed.titles,
         impact=impact,
-        versions=tuple(_version(each) for each in rows[:50]),
+        versions=tuple(_version(each) for each in badges_of_year),
     )
 
 

@@ -120,7 +120,7 @@ def _level(year: FinancialYear, judged: Sequence[Judged], impacts: Sequence[Impa
         )
     gold = f"All that was due by {format_date(year.ends_on)} is delivered and verified"
     exceeded = [each.position.commitment for each in judged if each.is_exceeded]
-    evidenced = [impact.what for impact in impacts if impact.is_evidenced]
+    evidenced = [impact.what.rstrip(".") for impact in impacts if impact.is_evidenced]
     if exceeded and evidenced:
         text = f"{gold}; {', '.join(exceeded)} above the contracted quantity; evidenced beyond the contract: "
         return Level.PLATINUM, Reason("REC-4", f"{text}{'; '.join(evidenced)}.")
