@@ -112,3 +112,16 @@ def test_the_register_costs_the_same_however_long(stan: Player, number: int) -> 
     assert cost.statements <= 8, cost
     assert cost.rows <= 10 * min(number, 50) + 100
     assert len(body) <= 60_000
+
+
+@pytest.mark.parametrize("number", [1, 3, 100])
+def test_a_procurement_with_many_costs_no_more(stan: Player, number: int) -> None:
+    procurement = make.procurement()
+    for _ in range(number):
+        row = make.exemption(procurement, state="withdrawn", reason="Not needed now.")
+    for address in (f"/procurements/{procurement.reference}/exemption", f"/exemptions/{row.reference}"):
+        stan.client.get(address)
+        with Measured() as cost:
+            assert stan.client.get(address).status_code == 200
+        assert cost.statements <= 12, cost
+        assert cost.rows <= 10 * number + 100, cost

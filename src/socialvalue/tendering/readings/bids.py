@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 
 from socialvalue.foundation.clock import instant_now
 from socialvalue.foundation.refusal import Refusal
 from socialvalue.machinery.permissions import Person, demand
 from socialvalue.tendering import rules
-from socialvalue.tendering.models import Answer, Bid, Offer, OfferStep, Opportunity
+from socialvalue.tendering.models import Answer, Bid, Offer, Opportunity
 from socialvalue.tendering.readings.opportunities import OpportunityShown, shown_of
-from socialvalue.tendering.readings.tender import Asked, LotShown, lots
+from socialvalue.tendering.readings.tender import Asked, LotShown, lot_of
 from socialvalue.toms.models import Measure
 
 DRAIN: Final = timedelta(
@@ -98,12 +97,12 @@ class BidShown:
 
 
 def bid(*, reference: str, person: Person) -> BidShown:
-    """One bid as this person may see it (about ten statements). A rival's is a 404."""
+    """One bid as this person may see it (ten statements). A rival's is a 404."""
     row = rows().filter(reference=reference).first()
     if row is None:
         raise Refusal("not-found", "We could not find that record.", status=404)
     tender = _tender(row)
-    found = lots(procurement_id=row.lot.procurement_id, only=row.lot.number)[0]
+    found = lot_of(row.lot)
     shown = BidShown(
         uid=row.uid,
         authority_id=row.authority_id,
@@ -159,16 +158,13 @@ def _tender(row: Bid) -> OpportunityShown:
 
 
 def _offers(row: Bid) -> tuple[OfferShown, ...]:
-    rows = list(Offer.objects.filter(bid=row).select_related("measure").order_by("number"))
-    last: dict[int, int] = defaultdict(int)
-    for step in OfferStep.objects.filter(offer__in=rows):
-        last[step.offer_id] = max(last[step.offer_id], step.due_after_days)
+    rows = Offer.objects.filter(bid=row).select_related("measure").order_by("number")
     return tuple(
         OfferShown(
             each.number, each.requirement_id, each.measure.code, each.measure.title, each.quantity, each.unit,
-            each.place, each.how, each.evidence, each.additionality, last.get(each.id),
+            each.place, each.how, each.evidence, each.additionality, each.last_day,
         )
-        for each in rows
+        for each in rows.annotate(last_day=Max("steps__due_after_days"))
     )  # fmt: skip
 
 

@@ -134,6 +134,11 @@ def lots(*, procurement_id: int, only: int | None = None, held: bool = False) ->
     return tuple(shown for _, shown in _read(list(rows)))
 
 
+def lot_of(row: Lot) -> LotShown:
+    """A lot whose row was read already (five statements)."""
+    return _read([row])[0][1]
+
+
 def lots_of_many(procurement_ids: Iterable[int]) -> dict[int, list[LotShown]]:
     """The lots of many procurements, by procurement (six statements)."""
     found: dict[int, list[LotShown]] = defaultdict(list)
