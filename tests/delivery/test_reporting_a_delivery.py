@@ -18,6 +18,7 @@ from socialvalue.delivery.queries import contract as contract_shown
 from socialvalue.delivery.queries import ledger_of
 from socialvalue.foundation.clock import business_day, instant_now
 from socialvalue.foundation.refusal import Refusal
+from socialvalue.machinery.models import Mail
 from tests.cast import Player
 from tests.delivery import made
 
@@ -281,3 +282,12 @@ def test_the_list_of_deliveries_is_short_to_read(sam: Player, carol: Player) -> 
         send(sam, its)
     page = carol.client.get(f"/contracts/{its.reference}/deliveries").content.decode()
     assert "3 people" in page and "To decide" in page
+
+
+def test_whoever_reported_it_is_told_of_a_question_by_mail(sam: Player, carol: Player) -> None:
+    send(sam, own_contract(sam, carol))
+    row = Delivery.objects.get()
+    decide(carol, row, "query")
+    mail = Mail.objects.get()
+    assert (mail.to, mail.subject) == ("sam@example.org", f"The Council has a question about {row.reference}")
+    assert "The register shows it." in mail.text and f"/deliveries/{row.reference}/respond" in mail.text

@@ -9,7 +9,9 @@ from typing import Final
 from uuid import UUID
 
 from django.db import transaction
+from django.urls import reverse
 
+from socialvalue.delivery.actions import mails
 from socialvalue.delivery.actions.contracts import ContractDoor, locked_contract, parties_of, require_reason
 from socialvalue.delivery.actions.rollup import keep_cell
 from socialvalue.delivery.models import Commitment, Contract, Delivery, DeliveryDecision
@@ -161,7 +163,7 @@ def decide_delivery(
         before = {"state": row.state}
         _keep_decision(row, step.becomes, accepted, said, by)
         keep_cell(commitment=row.commitment_id, delivered_on=row.delivered_on, place=row.place)
-        events.append(
+        receipt = events.append(
             deed=step.event,
             record="delivery",
             uid=row.uid,
@@ -175,6 +177,14 @@ def decide_delivery(
             },
             texts={"reason": said},
         )
+        if deed == "query":
+            mails.to_person(
+                uid=row.reported_by,
+                subject=f"The Council has a question about {row.reference}",
+                text=f"About what you reported for {contract.reference}:\n\n{said}",
+                path=reverse("delivery-respond", kwargs={"reference": row.reference}),
+                occasion=f"delivery:{row.uid}:{receipt.index}",
+            )
 
 
 def _accepted(row: Delivery, quantity: Decimal | None) -> Decimal:
