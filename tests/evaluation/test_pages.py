@@ -126,7 +126,7 @@ def test_a_mark_without_a_reason_is_said_beside_it(ed: Player) -> None:
         f"/scoring/{seat}/question?question=q1", {f"mark-{first}": "3", f"reason-{first}": ""}
     )
     assert sent.status_code == 422
-    assert "at least 10 characters" in text_of(page(sent).find(".//*[@role='alert']"))
+    assert "at least 10 characters for Thanet Growers CIC" in text_of(page(sent).find(".//*[@role='alert']"))
 
 
 def test_an_interest_is_said_in_words(ed: Player) -> None:
@@ -171,3 +171,11 @@ def test_the_file_of_the_result_is_the_stored_one(priya: Player) -> None:
     lot = made.complete()
     loaded = priya.client.get(f"{tab(lot)}/result.json?lot=1")
     assert json.loads(loaded.content) == Result.objects.get().given
+
+
+def test_the_history_tells_each_deed_and_names_no_state_of_another_record(priya: Player) -> None:
+    lot = made.awarded()
+    told = says(priya, f"/procurements/{lot.reference}/history")
+    for deed in ("appointed an evaluator for lot 1", "locked the scores they gave", "awarded lot 1"):
+        assert deed in told
+    assert "Determination nothing" not in told and made.REASON not in told

@@ -119,7 +119,7 @@ class Marks(Form):
     mark_optional: ClassVar[bool] = False
 
     def __init__(self, data: Any, *, desk: Desk, criterion: CriterionRead) -> None:
-        self.bids = [bid.reference for bid in desk.bids]
+        self.bids = {bid.reference: bid.bidder for bid in desk.bids}
         before = {
             bid: desk.marks[bid, criterion.key] for bid in self.bids if (bid, criterion.key) in desk.marks
         }
@@ -141,12 +141,12 @@ class Marks(Form):
     def clean(self) -> dict[str, Any]:
         """A mark has its reason, and a reason its mark."""
         given = super().clean() or self.cleaned_data
-        for bid in self.bids:
+        for bid, bidder in self.bids.items():
             mark, reason = given.get(f"mark-{bid}"), given.get(f"reason-{bid}", "").strip()
             if mark not in (None, "") and len(reason) < SHORTEST_REASON:
-                self.add_error(f"reason-{bid}", "Enter a reason of at least 10 characters")
+                self.add_error(f"reason-{bid}", f"Enter a reason of at least 10 characters for {bidder}")
             if reason and mark in (None, ""):
-                self.add_error(f"mark-{bid}", "Choose a mark")
+                self.add_error(f"mark-{bid}", f"Choose a mark for {bidder}")
         return given
 
     def given(self) -> dict[str, tuple[int, str]]:

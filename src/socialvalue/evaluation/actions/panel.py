@@ -81,7 +81,7 @@ def declare_interests(*, seat: int, interests: str, by: Person) -> None:
         row.conflict, row.conflict_why = "", ""
         row.conflict_decided_at = row.conflict_decided_by = None
         row.save()
-        tell(lot, step.event, by, {"seat": row.id, "state": step.becomes})
+        tell(lot, step.event, by, {"seat": row.id, "seat_state": step.becomes})
         if said:
             _ask_seniors(lot, row, by)
 
@@ -110,7 +110,7 @@ def decide_conflict(*, seat: int, decision: Conflict, reason: str, by: Person) -
         row.state, row.conflict, row.conflict_why = step.becomes, decision.value, said
         row.conflict_decided_at, row.conflict_decided_by = instant_now(), by.account()
         row.save()
-        tell(lot, step.event, by, {"seat": row.id, "state": step.becomes}, reason=said)
+        tell(lot, step.event, by, {"seat": row.id, "seat_state": step.becomes}, reason=said)
 
 
 def release_evaluator(*, seat: int, reason: str, by: Person) -> None:
@@ -122,4 +122,4 @@ def release_evaluator(*, seat: int, reason: str, by: Person) -> None:
         said = sufficient(reason)
         row.state = step.becomes
         row.save(update_fields=["state"])
-        tell(lot, step.event, by, {"seat": row.id, "state": step.becomes}, reason=said)
+        tell(lot, step.event, by, {"seat": row.id, "seat_state": step.becomes}, reason=said)

@@ -71,4 +71,4 @@ def lock_scores(*, seat: int, by: Person) -> None:
             )
         row.state, row.locked_at = step.becomes, instant_now()
         row.save(update_fields=["state", "locked_at"])
-        tell(lot, step.event, by, {"seat": row.id, "state": step.becomes})
+        tell(lot, step.event, by, {"seat": row.id, "seat_state": step.becomes})

@@ -115,10 +115,12 @@ def lot_of_seat(*, seat: int, held: bool = False) -> tuple[LotRead, SeatRead]:
 
 def held_lot(*, reference: str, lot: int, by: Person, permission: str) -> LotRead:
     """A lot, held until the deed is done, if this person may do it. Someone else's is a 404."""
-    rows = lot_rows().filter(procurement__reference=reference, number=lot)
-    found = _read(rows.select_for_update(of=("self",), no_key=True))
-    if not found:
+    held = Lot.objects.filter(procurement__reference=reference, number=lot).select_for_update(no_key=True)
+    lot_id = held.values_list("id", flat=True).first()
+    if lot_id is None:
         raise Refusal("not-found", "We could not find that record.", status=404)
+    # Only now: what is read in the statement that waits for the lock may be older than the lock.
+    found = _read(lot_rows().filter(id=lot_id))
     demand(by, permission, found[0])
     return found[0]
 
