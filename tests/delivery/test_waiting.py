@@ -11,8 +11,8 @@ import pytest
 
 from socialvalue.delivery import actions, queries
 from socialvalue.delivery.models import Contract
-from socialvalue.delivery.queries import Waiting
 from socialvalue.foundation.clock import business_day
+from socialvalue.machinery.waiting import Waiting
 from tests import make
 from tests.cast import Player
 from tests.delivery import made
@@ -36,7 +36,7 @@ def report(by: Player, its: Contract, quantity: int) -> str:
 
 def on(day: str, player: Player) -> tuple[Waiting, ...]:
     with business_day(date.fromisoformat(day)):
-        return queries.waiting_for(player.person)
+        return queries.waiting_for(person=player.person)
 
 
 @pytest.mark.clause("CON-3")
@@ -49,7 +49,7 @@ def test_an_instalment_is_seen_thirty_days_before_its_day_and_counted_late_after
 ) -> None:
     its = own_contract(sam, carol)
     found = on(day, sam)
-    assert [(each.due, each.late_days) for each in found] == (
+    assert [(each.due, each.days_late) for each in found] == (
         [] if late is None else [(date(2026, 6, 30), late)]
     )
     if found:
@@ -83,7 +83,7 @@ def test_a_contract_manager_decides_what_others_reported_never_their_own(sam: Pl
     its = own_contract(sam, carol)
     reference = report(sam, its, 3)
     report(carol, its, 1)
-    found = queries.waiting_for(carol.person)
+    found = queries.waiting_for(person=carol.person)
     assert [(each.text, each.href) for each in found] == [
         (f"Decide about 3 people: Apprenticeships, {its.reference}", f"/deliveries/{reference}")
     ]
@@ -95,11 +95,11 @@ def test_a_question_goes_to_the_supplier_and_comes_back(sam: Player, carol: Play
         reference=reference, deed="query", reason="Which college was it?", by=carol.person
     )
     assert [each.href for each in on("2026-06-01", sam)] == [f"/deliveries/{reference}/respond"]
-    assert queries.waiting_for(carol.person) == ()
+    assert queries.waiting_for(person=carol.person) == ()
     actions.decide_delivery(
         reference=reference, deed="answer", reason="The college in Thanet.", by=sam.person
     )
-    assert len(queries.waiting_for(carol.person)) == 1
+    assert len(queries.waiting_for(person=carol.person)) == 1
 
 
 @pytest.mark.clause("MEA-2")
@@ -111,7 +111,7 @@ def test_a_case_study_is_asked_for_from_the_end_of_its_year_and_late_after_its_d
 ) -> None:
     its = made.contract(supplier=sam.user.organisation)
     expected = [(date(2027, 4, 30), late, f"/contracts/{its.reference}/case-studies/write?year=1")]
-    assert [(each.due, each.late_days, each.href) for each in on(day, sam)] == (
+    assert [(each.due, each.days_late, each.href) for each in on(day, sam)] == (
         [] if late is None else expected
     )
 
@@ -131,7 +131,7 @@ def test_a_case_study_moves_between_supplier_and_contract_manager(sam: Player, c
 def test_the_latest_stands_first(sam: Player, carol: Player) -> None:
     own_contract(sam, carol)
     found = on("2027-05-10", sam)
-    assert [each.late_days for each in found] == [314, 10]
+    assert [each.days_late for each in found] == [314, 10]
 
 
 def test_a_rival_and_people_without_such_a_role_wait_for_nothing(
@@ -144,7 +144,7 @@ def test_a_rival_and_people_without_such_a_role_wait_for_nothing(
 
 def test_another_authoritys_deliveries_are_not_this_managers(carol: Player) -> None:
     made.reported(of=make.other_authority())
-    assert queries.waiting_for(carol.person) == ()
+    assert queries.waiting_for(person=carol.person) == ()
 
 
 @pytest.mark.parametrize("number", [1, 3, 40])
@@ -155,8 +155,8 @@ def test_it_costs_the_same_however_many_contracts(
         its = made.contract(supplier=sam.user.organisation)
         made.commitments(its, 2)
         made.reported(within=its)
-    queries.waiting_for(carol.person)
+    queries.waiting_for(person=carol.person)
     for player, most in ((sam, 12), (carol, 3)):
         with business_day(date(2027, 6, 1)), measured() as cost:
-            queries.waiting_for(player.person)
+            queries.waiting_for(person=player.person)
         assert cost.statements <= most, cost

@@ -8,7 +8,7 @@ from socialvalue.entrance.demonstration.streams import Stream
 from socialvalue.entrance.demonstration.words import AREAS
 from socialvalue.foundation.canonical import digest
 
-GOLDEN = "9c71cc2935f0cb1ed8e88bee3bffeabc17d866fd849b50252423cf8314924844"
+GOLDEN = "e3af77750642c2ceacbc16a4edbe4efe4dc4db4d3dbd45c5cd2a6e87a02cc20b"
 DEALS = plan()
 
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from socialvalue.foundation.clock import business_today
+from socialvalue.machinery.waiting import Waiting
 from socialvalue.planning import queries
 from tests import make
 from tests.cast import Play, Player
@@ -28,7 +29,7 @@ def test_determinations_wait_for_those_who_confirm_them_and_say_how_late(play: P
     make.procurement(title="Theirs", of=make.other_authority(), commenced_on=day)
     make.procurement(title="Elsewhere", is_own=False, commenced_on=day)
     first, second = queries.waiting_for(person=play("priya").person)
-    assert first == queries.Waits(
+    assert first == Waiting(
         "Confirm or correct the determination of Road signs",
         f"/procurements/{late.reference}",
         day - timedelta(days=3),

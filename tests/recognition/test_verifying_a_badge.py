@@ -242,8 +242,10 @@ def test_the_contract_manager_verifies_on_the_page(sam: Player, carol: Player) -
 
 def test_who_waits_for_a_badge_is_counted_until_it_is_verified(sam: Player, carol: Player) -> None:
     its = own_contract(sam, carol)
-    assert [each.contract for each in queries.to_verify(carol.person)] == [its.reference]
+    assert [each.href for each in queries.waiting_for(person=carol.person)] == [
+        f"/contracts/{its.reference}/badge?year=2026"
+    ]
     with business_day(date(2027, 4, 30)):
-        assert queries.to_verify(carol.person) == ()
+        assert queries.waiting_for(person=carol.person) == []
     verify(carol, its)
-    assert queries.to_verify(carol.person) == () == queries.to_verify(sam.person)
+    assert queries.waiting_for(person=carol.person) == [] == queries.waiting_for(person=sam.person)

@@ -33,6 +33,11 @@ MENU = (
     ("Policy", "policy", PUBLIC),
     ("Clauses", "clauses", "clauses:view"),
 )
+NOT_FOR_OFFICERS = {
+    "do-i-need-it",
+    "policy",
+    "opportunities",
+}  # they reach these from their own pages and the footer
 FOOTER = (
     ("Accessibility statement", "accessibility"),
     ("Privacy", "privacy"),
@@ -68,7 +73,7 @@ def _frame(request: HttpRequest | None) -> Frame:
         menu=tuple(
             Link(text, reverse(name), current=path.startswith(reverse(name)))
             for text, name, needs in MENU
-            if may(person, needs)
+            if may(person, needs) and not (name in NOT_FOR_OFFICERS and may(person, "procurement:view"))
         ),
         search=reverse("search") if signed_in and may(person, "procurement:view") else "",
         signed_in_as=person.name if signed_in else "",

@@ -1,65 +1,123 @@
-"""Home pages as queues: what needs this person, oldest first, then what changed."""
+"""Home pages as queues: what needs this person, the latest first; then the whole for those who look at it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from django.urls import reverse
 
+from socialvalue.delivery import queries as delivery
+from socialvalue.design.parts import Figure
+from socialvalue.design.ports import Link
 from socialvalue.entrance.frame import the_pack
-from socialvalue.foundation.clock import real_today
-from socialvalue.machinery.permissions import Person, may
+from socialvalue.evaluation import queries as evaluation
+from socialvalue.foundation.calendar import FinancialYear
+from socialvalue.foundation.clock import business_today, real_today
+from socialvalue.machinery import health
+from socialvalue.machinery.permissions import READERS, Person, Role, may
+from socialvalue.machinery.waiting import Waiting, in_order
 from socialvalue.people.models import User
+from socialvalue.people.queries import the_authority
 from socialvalue.planning import queries as planning
+from socialvalue.recognition import queries as recognition
+from socialvalue.reporting import queries as reporting
+from socialvalue.tendering import queries as tendering
+
+MOST: Final = 30  # lines of a queue: the lists hold the rest
+SEES_THE_WHOLE: Final = READERS | {
+    Role.STANDARDS_TEAM,
+    Role.MANAGEMENT_TEAM,
+    Role.CHIEF_PROCUREMENT_OFFICER,
+    Role.LEAD_MEMBER,
+}
+ONWARD: Final = (  # where else each page leads, for those who may
+    ("Your contracts", "contracts", "delivery:report"),
+    ("Opportunities", "opportunities", "bid:begin"),
+    ("Your bids", "bids", "bid:begin"),
+    ("All procurements", "procurements", "procurement:view"),
+    ("Exemptions", "exemptions", "exemption:view"),
+    ("Case studies", "case-studies", "case-study:list"),
+    ("Clauses and the tests that prove them", "clauses", "clauses:view"),
+    ("Figures and Statements", "statements", "public"),
+    ("Badges", "badges", "public"),
+)
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
-    """One line of a queue: how many of what wait, and where they are."""
+class Home:
+    """What a home page shows."""
 
-    number: int
-    what: str
-    href: str
-    clause: str
-
-
-@dataclass(frozen=True, slots=True)
-class Queue:
-    """What a home page shows: what waits, what was last read in, where to begin."""
-
-    waiting: tuple[Waiting, ...] = ()
-    newest: tuple[planning.ProcurementRow, ...] = ()
-    may_import: bool = False
-    knows_procurements: bool = False
+    waiting: tuple[Waiting, ...]
+    more: int  # lines left out
+    whole: tuple[Figure, ...]
+    onward: tuple[Link, ...]
+    newest: tuple[planning.ProcurementRow, ...]
+    may_import: bool
 
 
-def queue_of(person: Person) -> Queue:
-    """The queue for this person's roles (two statements for an officer, none for others)."""
-    if not may(person, "procurement:view"):
-        return Queue()
-    standing = planning.standing(person=person)
-    address = reverse("procurements")
-    waiting = [
-        Waiting(
-            standing.to_confirm, "determinations to confirm", f"{address}?whose=own&state=proposed", "INC-4"
-        ),
-        Waiting(
-            standing.undetermined,
-            "procurements that cannot be determined yet",
-            f"{address}?whose=own&band=undetermined",
-            "INC-4",
-        ),
-    ]
-    newest = planning.procurements(
-        person=person, wanted=planning.Wanted(whose="own"), order="-published", offset=0, limit=8
-    )
-    may_decide = bool(may(person, "determination:confirm"))
-    return Queue(
-        waiting=tuple(line for line in waiting if line.number and may_decide),
-        newest=tuple(newest),
+def home_of(person: Person) -> Home:
+    """The home page of this person's roles. A bounded number of statements, whatever there is."""
+    lines = in_order(_lines(person))
+    sees_whole = any(role in SEES_THE_WHOLE for _, role in person.roles)
+    return Home(
+        waiting=tuple(lines[:MOST]),
+        more=max(len(lines) - MOST, 0),
+        whole=tuple(_whole(person)) if sees_whole else (),
+        onward=tuple(Link(text, reverse(name)) for text, name, needs in ONWARD if may(person, needs)),
+        newest=_newest(person),
         may_import=bool(may(person, "import:start")),
-        knows_procurements=True,
     )
+
+
+def _lines(person: Person) -> Iterator[Waiting]:
+    yield from planning.waiting_for(person=person)
+    yield from tendering.waiting_for(person=person)
+    yield from evaluation.waiting_for(person=person)
+    yield from delivery.waiting_for(person=person)
+    yield from recognition.waiting_for(person=person)
+    if person.holds(Role.ADMINISTRATOR):
+        unsound = [each for each in health.findings() if not each.sound]
+        yield from (Waiting(f"{each.what.capitalize()}: {each.text}", reverse("status")) for each in unsound)
+
+
+def _whole(person: Person) -> Iterator[Figure]:
+    """The whole in a few figures: how far the policy reaches, what is kept, what is late."""
+    reach = delivery.coverage(person)
+    yield Figure(
+        "Mandatory contracts with commitments",
+        f"{reach.with_commitments} of {reach.running}",
+        href=f"{reverse('contracts')}?stage=running&with_commitments=no" if reach.without_commitments else "",
+        share=reach.with_commitments / reach.running if reach.running else None,
+    )
+    authority, year = the_authority(), FinancialYear.of(business_today())
+    if authority is not None:
+        last = FinancialYear(year.start_year - 1)
+        kept = reporting.kept(authority_id=authority.id, year=last)
+        yield Figure(
+            f"Commitments met by 31 March {last.ends_on.year}",
+            f"{kept.met} of {kept.due}",
+            href=reverse("statement", args=[last.label.replace("–", "-")]),
+            share=kept.met / kept.due if kept.due else None,
+        )
+    if may(person, "case-study:list"):
+        yield Figure(
+            "Contracts with an overdue case study",
+            str(reach.owing_case_studies),
+            href=f"{reverse('case-studies')}?standing=overdue",
+        )
+    if may(person, "exemption:view"):
+        wanted = planning.ExemptionsWanted(states=("requested", "returned", "with-management"))
+        number = planning.count_exemptions(person=person, wanted=wanted)
+        yield Figure("Exemptions to settle", str(number), href=reverse("exemptions"))
+
+
+def _newest(person: Person) -> tuple[planning.ProcurementRow, ...]:
+    if not may(person, "determination:confirm"):
+        return ()
+    wanted = planning.Wanted(whose="own")
+    return tuple(planning.procurements(person=person, wanted=wanted, order="-published", offset=0, limit=5))
 
 
 @dataclass(frozen=True, slots=True)

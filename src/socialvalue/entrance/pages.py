@@ -13,14 +13,22 @@ from django.shortcuts import render as draw
 
 from socialvalue.design.page import render
 from socialvalue.design.parts import Crumb
+from socialvalue.entrance import finding
 from socialvalue.entrance import home as queues
+from socialvalue.entrance.demonstration import past
 from socialvalue.entrance.frame import the_pack
+from socialvalue.foundation.calendar import FinancialYear
+from socialvalue.foundation.clock import business_today
 from socialvalue.foundation.refusal import Refusal
 from socialvalue.machinery import health
+from socialvalue.machinery.permissions import Role
 from socialvalue.machinery.requests import answer, refusal_for
 from socialvalue.machinery.routes import Request
 from socialvalue.people.models import User
-from socialvalue.planning import queries as planning
+from socialvalue.people.queries import the_authority
+from socialvalue.places.forms import FindArea
+from socialvalue.reporting import queries as reporting
+from socialvalue.reporting.face import tile_of
 
 HOME: Final = Crumb("Home", "/")
 MODEL_BACKEND: Final = "allauth.account.auth_backends.AuthenticationBackend"
@@ -34,15 +42,32 @@ TEXTS: Final = {
 def home(request: Request) -> HttpResponseBase:
     """The first page: for the public what this is; for an officer what waits for them."""
     if not request.person.signed_in:
-        return render(
-            request, "entrance/public.html", title=_strapline(), demonstration=settings.DEMONSTRATION
-        )
+        return public_home(request)
     return render(
         request,
         "entrance/home.html",
         title="What needs me",
-        queue=queues.queue_of(request.person),
-        person=request.person,
+        home=queues.home_of(request.person),
+        is_supplier=request.person.holds(Role.SUPPLIER),
+        wide=True,
+    )
+
+
+def public_home(request: Request) -> HttpResponseBase:
+    """What this is, what was done last year, the way to one's own area, and to the question."""
+    authority, shown = the_authority(), None
+    if authority is not None:
+        last = FinancialYear(FinancialYear.of(business_today()).start_year - 1)
+        shown = reporting.year_figures(authority_id=authority.id, year=last, exact=False)
+    return render(
+        request,
+        "entrance/public.html",
+        title=_strapline(),
+        year=shown.shown if shown else None,
+        headline=[tile_of(figure, shown.shown) for figure in shown.headline] if shown else [],
+        finder=FindArea(),
+        demonstration=settings.DEMONSTRATION,
+        past=past.how_far() if settings.DEMONSTRATION else past.WRITTEN,
     )
 
 
@@ -54,14 +79,9 @@ def _strapline() -> str:
 def search(request: Request) -> HttpResponseBase:
     """Records by reference, title, buyer, supplier or notice number: one hit goes straight to its record."""
     text = request.GET.get("q", "").strip()[:200]
-    wanted = planning.Wanted(text=text)
-    found = (
-        planning.procurements(person=request.person, wanted=wanted, order="-published", offset=0, limit=20)
-        if text
-        else []
-    )
-    if len(found) == 1:
-        return redirect("procurement", reference=found[0].reference)
+    found = finding.find(request.person, text)
+    if address := finding.delivery_named(request.person, text) or finding.the_only(found):
+        return redirect(address)
     return render(
         request,
         "entrance/search.html",
@@ -69,7 +89,6 @@ def search(request: Request) -> HttpResponseBase:
         crumbs=(HOME, Crumb("Search")),
         text=text,
         found=found,
-        total=planning.count_procurements(person=request.person, wanted=wanted) if text else 0,
     )
 
 
@@ -119,6 +138,7 @@ def pick_a_role(request: Request) -> HttpResponseBase:
         title="Pick a role",
         crumbs=(HOME, Crumb("Pick a role")),
         people=queues.demonstration_people(),
+        past=past.how_far(),
     )
 
 

@@ -9,6 +9,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.urls import reverse
 
 from socialvalue.delivery.models import Commitment, Contract, Party
 from socialvalue.delivery.queries import ContractShown
@@ -17,6 +18,7 @@ from socialvalue.foundation.clock import business_today
 from socialvalue.foundation.refusal import Refusal
 from socialvalue.machinery.models import StoredFile
 from socialvalue.machinery.permissions import Person, may
+from socialvalue.machinery.waiting import Waiting
 from socialvalue.people.queries import the_authority
 from socialvalue.recognition.models import Badge, OutsideImpact
 from socialvalue.recognition.readings import assess, cut_off_on
@@ -262,26 +264,15 @@ def badge(*, uid: UUID, person: Person) -> BadgeShown:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class ToVerify:
-    """A contract whose badge of the last financial year nobody has verified yet."""
-
-    contract: str
-    title: str
-    year: FinancialYear
-    cut_off_on: date
-
-
-def to_verify(person: Person, *, limit: int = 20) -> tuple[ToVerify, ...]:
+def waiting_for(*, person: Person, limit: int = 20) -> list[Waiting]:
     """Contracts whose badge of the year that ended last waits for this person, once its cut-off has passed.
 
     For home pages; a bounded number of statements.
     """
     if not may(person, "badge:verify"):
-        return ()
+        return []
     year = FinancialYear(FinancialYear.of(business_today()).start_year - 1)
-    days = {of: cut_off_on(of, year) for of in person.authorities()}
-    open_to = [of for of, day in days.items() if business_today() > day]
+    open_to = [of for of in person.authorities() if business_today() > cut_off_on(of, year)]
     rows = (
         Contract.objects.filter(
             authority_id__in=open_to, starts_on__lte=year.ends_on, ends_on__gte=year.starts_on
@@ -291,5 +282,10 @@ def to_verify(person: Person, *, limit: int = 20) -> tuple[ToVerify, ...]:
         .exclude(Exists(Badge.objects.filter(contract=OuterRef("pk"), year_from_on=year.starts_on)))
         .order_by("ends_on", "id")
     )
-    found = rows.values_list("reference", "title", "authority_id")[:limit]
-    return tuple(ToVerify(reference, title, year, days[of]) for reference, title, of in found)
+    return [
+        Waiting(
+            f"Verify the badge of {title} for {year.label}",
+            f"{reverse('contract-badge', kwargs={'reference': reference})}?year={year.start_year}",
+        )
+        for reference, title in rows.values_list("reference", "title")[:limit]
+    ]

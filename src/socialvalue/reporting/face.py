@@ -41,9 +41,14 @@ def words(figure: Published, unit: Unit) -> str:
     return about + said(figure.amount, unit)
 
 
-def plainly(figure: Published) -> str:
-    """The same without its unit, for a column whose heading has it."""
-    return TOO_FEW if figure.amount is None else number(figure.amount)
+def plainly(figure: Published, unit: Unit) -> str:
+    """The same without its unit, which stands beside it; pounds keep their sign."""
+    return TOO_FEW if figure.amount is None else amount(figure.amount, unit)
+
+
+def amount(exact: Decimal, unit: Unit) -> str:
+    """An exact amount without its unit; pounds keep their sign."""
+    return said(exact, unit) if unit is Unit.POUNDS else number(exact)
 
 
 def may_add_up(figure: Figure) -> bool:

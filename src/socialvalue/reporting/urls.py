@@ -5,6 +5,7 @@ from socialvalue.machinery.routes import route
 from socialvalue.reporting import pages
 
 urlpatterns = [
+    route("your-area", pages.area, needs=PUBLIC, name="your-area"),
     route("statement", pages.years, needs=PUBLIC, name="statements"),
     route("statement/<str:year>", pages.statement, needs=PUBLIC, name="statement"),
     route("statement/<str:year>/figures.csv", pages.export, needs=PUBLIC, name="statement-csv"),

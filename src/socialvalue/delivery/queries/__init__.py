@@ -30,6 +30,7 @@ from socialvalue.delivery.queries.contracts import (
     ledger_of,
     stage_of,
 )
+from socialvalue.delivery.queries.coverage import Coverage, coverage
 from socialvalue.delivery.queries.deliveries import (
     DeliveryShown,
     count_deliveries,
@@ -51,7 +52,7 @@ from socialvalue.delivery.queries.rollup import (
     rollup_cells,
     rollup_rows,
 )
-from socialvalue.delivery.queries.waiting import Waiting, waiting_for
+from socialvalue.delivery.queries.waiting import waiting_for
 from socialvalue.delivery.queries.year import (
     Contribution,
     Kept,
@@ -74,6 +75,7 @@ __all__ = [
     "ContractRow",
     "ContractShown",
     "Contribution",
+    "Coverage",
     "DeliveryBehind",
     "DeliveryShown",
     "DueRow",
@@ -85,20 +87,20 @@ __all__ = [
     "RollUpRow",
     "SlotShown",
     "VersionShown",
-    "Waiting",
     "Wanted",
     "case_study",
     "commitments_kept",
     "contract",
     "contract_of_award",
-    "contracts_to_make",
     "contracts",
     "contracts_for_export",
+    "contracts_to_make",
     "contributions",
     "count_behind",
     "count_contracts",
     "count_deliveries",
     "count_owing",
+    "coverage",
     "days_of_figures",
     "deliveries",
     "deliveries_behind",

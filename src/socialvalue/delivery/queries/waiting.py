@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 from uuid import UUID
@@ -14,29 +13,21 @@ from socialvalue.delivery.ledgers import commitments_of_many, term_of
 from socialvalue.delivery.models import CaseStudy, CaseStudyVersion, Contract, Delivery
 from socialvalue.delivery.queries.case_studies import ended_without
 from socialvalue.delivery.queries.contracts import seen_by
+from socialvalue.delivery.queries.making import contracts_to_make
 from socialvalue.delivery.rules import Commitment, Moment, Term, profiles, schedule
 from socialvalue.delivery.rules.case_studies import slots
 from socialvalue.delivery.rules.ledger import delivered
 from socialvalue.delivery.rules.words import said
 from socialvalue.foundation.clock import business_today
 from socialvalue.machinery.permissions import Person, Role, may
+from socialvalue.machinery.waiting import Waiting, in_order
 from socialvalue.policy.rules import Band
 
 SOON: Final = timedelta(days=30)  # an instalment shows on the supplier's home page this long before its day
 MOST: Final = 50  # contracts of one supplier that are looked through
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """One line of a home page: what is wanted, where, by when, and how many days late (0: in time)."""
-
-    text: str
-    href: str
-    due: date | None
-    late_days: int
-
-
-def waiting_for(person: Person, *, limit: int = 20) -> tuple[Waiting, ...]:
+def waiting_for(*, person: Person, limit: int = 20) -> tuple[Waiting, ...]:
     """What the council waits for from this person in delivery: the latest first, then by due day.
 
     Contract managers: deliveries and case studies to decide, but never their own. Suppliers: questions to answer,
@@ -45,10 +36,10 @@ def waiting_for(person: Person, *, limit: int = 20) -> tuple[Waiting, ...]:
     found: list[Waiting] = []
     if may(person, "delivery:decide"):
         found += [*_deliveries_to_decide(person, limit), *_case_studies_to_decide(person, limit)]
+    found += _contracts_to_make(person)
     if person.holds(Role.SUPPLIER):
         found += [*_questions(person, limit), *_instalments(person), *_case_studies_to_write(person)]
-    found.sort(key=lambda each: (-each.late_days, each.due or date.max))
-    return tuple(found[:limit])
+    return tuple(in_order(found)[:limit])
 
 
 def _deliveries_to_decide(person: Person, limit: int) -> list[Waiting]:
@@ -67,6 +58,15 @@ def _deliveries_to_decide(person: Person, limit: int) -> list[Waiting]:
             0,
         )
         for reference, quantity, unit, title, contract in rows
+    ]
+
+
+def _contracts_to_make(person: Person) -> list[Waiting]:
+    return [
+        Waiting(
+            f"Make the contract of {procurement}", reverse("evaluation", kwargs={"reference": procurement})
+        )
+        for procurement in contracts_to_make(person=person, today=business_today())
     ]
 
 

@@ -242,10 +242,10 @@ def _drops(
     """For every instalment that has fallen due, or nearly, one or two deliveries that make it up."""
     since = deal.starts_on
     last_day = min(deal.ended_on or deal.ends_on, DAY - timedelta(days=8))
-    for place_in_row, (due, quantity) in enumerate(steps):
+    for due, quantity in steps:
         if since + timedelta(days=40) > last_day:
             return
-        parts = _parts(_kept(deal, quantity, counted, at, place_in_row, chance), counted, chance)
+        parts = _parts(_kept(deal, quantity, counted, at, chance), counted, chance)
         for part in parts:
             day = chance.day(
                 since + timedelta(days=20), max(since + timedelta(days=25), due - timedelta(days=15))
@@ -255,18 +255,14 @@ def _drops(
         since = due + timedelta(days=1)
 
 
-def _kept(
-    deal: Deal, quantity: Decimal, counted: Counted, at: int, instalment: int, chance: Stream
-) -> Decimal:
+def _kept(deal: Deal, quantity: Decimal, counted: Counted, at: int, chance: Stream) -> Decimal:
     """How much of an instalment is delivered in the end."""
-    short = deal.situation is Situation.SHORT or (
-        deal.situation is Situation.ORDINARY and at == 0 and chance.chance(35)
-    )
-    if short and (instalment or deal.situation is Situation.SHORT):
+    short = deal.situation is Situation.SHORT or (deal.situation is Situation.ORDINARY and chance.chance(28))
+    if short:
         return _half(quantity, counted)
     if deal.situation is Situation.PLATINUM and at == 0:
         return quantity * 3
-    extra = Decimal(chance.between(0, 2)) * counted.step if chance.chance(30) else Decimal(0)
+    extra = Decimal(chance.between(0, 2)) * counted.step if chance.chance(12) else Decimal(0)
     return quantity + extra
 
 

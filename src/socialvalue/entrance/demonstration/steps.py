@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from decimal import Decimal
+from decimal import ROUND_UP, Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
@@ -277,7 +277,7 @@ def _decide(deal: Deal, number: int, drop: Drop, hands: Hands) -> None:
 
 
 def _half(quantity: Decimal) -> Decimal:
-    return quantity / 2 if quantity % 2 == 0 else (quantity + 1) / 2
+    return min(quantity, (quantity / 2).to_integral_value(ROUND_UP))
 
 
 def _hand_in(deal: Deal, study: Study, hands: Hands) -> None:

@@ -8,10 +8,10 @@ from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.urls import reverse
 
 from socialvalue.evaluation.models import Consensus, Decision, Evaluator, Result
-from socialvalue.foundation.clock import business_today, instant_now
+from socialvalue.foundation.clock import instant_now
 from socialvalue.machinery.permissions import Person, may
+from socialvalue.machinery.waiting import Waiting, in_order, waiting
 from socialvalue.planning.models import Lot
-from socialvalue.planning.queries import Waits, in_order, waits
 from socialvalue.tendering.models import Bid, Opportunity
 from socialvalue.tendering.queries import DRAIN
 
@@ -21,9 +21,9 @@ DECIDE: Final = "Decide about a declared interest"
 DESK: Final = {"appointed": "Declare your interests", "declared": "Score and lock"}
 
 
-def waiting_for(*, person: Person) -> list[Waits]:
+def waiting_for(*, person: Person) -> list[Waiting]:
     """What waits for this person: as an evaluator, and as whoever runs evaluations (at most two statements)."""
-    found: list[Waits] = []
+    found: list[Waiting] = []
     if may(person, "score:list"):
         found += _of_an_evaluator(person)
     if may(person, "conflict:decide"):
@@ -31,17 +31,17 @@ def waiting_for(*, person: Person) -> list[Waits]:
     return in_order(found)
 
 
-def _of_an_evaluator(person: Person) -> list[Waits]:
+def _of_an_evaluator(person: Person) -> list[Waiting]:
     open_lots = _opened(Lot.objects.all()).values("id")
     mine = Evaluator.objects.filter(user=person.account(), state__in=list(DESK), lot__in=open_lots)
     names = ("id", "state", "lot__number", "lot__procurement__title")
     return [
-        _row(f"{DESK[state]}: {title}, lot {number}", reverse("scoring-lot", kwargs={"seat": seat}))
+        waiting(f"{DESK[state]}: {title}, lot {number}", reverse("scoring-lot", kwargs={"seat": seat}))
         for seat, state, number, title in mine.order_by("id").values_list(*names)[:MOST]
     ]
 
 
-def _of_an_officer(person: Person) -> list[Waits]:
+def _of_an_officer(person: Person) -> list[Waiting]:
     """By lot, from what stands in the tables: an interest to decide, somebody to appoint, marks to agree, an award."""
     agreed = Consensus.objects.filter(bid__lot=OuterRef("pk")).order_by("-agreed_at").values("agreed_at")
     result = Result.objects.filter(lot=OuterRef("pk")).order_by("-version").values("computed_at")
@@ -57,17 +57,13 @@ def _of_an_officer(person: Person) -> list[Waits]:
     names = ("number", "procurement__reference", "procurement__title", "agreed_at", "computed_at", "suspended",
              "unlocked", "locked")  # fmt: skip
     return [
-        _row(
+        waiting(
             f"{what}: {row['procurement__title']}, lot {row['number']}",
             reverse("evaluation", kwargs={"reference": row["procurement__reference"]}),
         )
         for row in rows.order_by("id").values(*names)[:MOST]
         if (what := _what(row)) and (runs or what == DECIDE)
     ]
-
-
-def _row(text: str, address: str) -> Waits:
-    return waits(text, address, None, business_today())
 
 
 def _what(row: dict[str, Any]) -> str:

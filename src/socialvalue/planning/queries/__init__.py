@@ -43,7 +43,7 @@ from socialvalue.planning.queries.procurements import (
     sources,
     standing,
 )
-from socialvalue.planning.queries.waiting import Waits, in_order, waiting_for, waits
+from socialvalue.planning.queries.waiting import waiting_for
 
 __all__ = [
     "EXEMPTIONS_EXPORTED",
@@ -62,7 +62,6 @@ __all__ = [
     "QuestionShown",
     "RequirementShown",
     "Standing",
-    "Waits",
     "Wanted",
     "act_record",
     "count_exemptions",
@@ -72,7 +71,6 @@ __all__ = [
     "exemptions_for_export",
     "exemptions_in_force",
     "exemptions_of",
-    "in_order",
     "procurement",
     "procurements",
     "procurements_for_export",
@@ -82,5 +80,4 @@ __all__ = [
     "sources",
     "standing",
     "waiting_for",
-    "waits",
 ]

@@ -19,6 +19,7 @@ from socialvalue.reporting.rules.disclosure import (
 )
 
 UNPLACED = ""
+LEAST_ROUNDED_TO_COMPARE = Decimal(100)  # below it, rounding to 5 moves a percentage by more than 2.5 points
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +60,11 @@ class Figure:
 
     @property
     def percentage(self) -> Decimal | None:
-        """Verified ÷ due of what is shown; None where nothing was due or the figure is hidden."""
-        return None if self.verified.amount is None else percentage(self.verified.amount, self.due)
+        """Verified ÷ due of what is shown; None where nothing was due, or rounding would make it misleading."""
+        shown = self.verified.amount
+        if shown is None or (self.verified.is_rounded and shown < LEAST_ROUNDED_TO_COMPARE):
+            return None
+        return percentage(shown, self.due)
 
     def at(self, place: str) -> Published:
         """The verified figure at a place; nothing there is zero."""

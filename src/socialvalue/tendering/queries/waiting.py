@@ -10,8 +10,8 @@ from django.urls import reverse
 
 from socialvalue.foundation.clock import LONDON, business_today, instant_now
 from socialvalue.machinery.permissions import Person, Role, may
+from socialvalue.machinery.waiting import Waiting, in_order, waiting
 from socialvalue.planning.models import Procurement
-from socialvalue.planning.queries import Waits, in_order, waits
 from socialvalue.tendering.models import Bid, Opportunity
 from socialvalue.tendering.readings.methodology import missing_of
 
@@ -20,9 +20,9 @@ SOON: Final = timedelta(days=60)  # before a procurement begins
 CLOSING: Final = timedelta(days=14)  # before the time for bids ends
 
 
-def waiting_for(*, person: Person) -> list[Waits]:
+def waiting_for(*, person: Person) -> list[Waiting]:
     """What waits for this person, those due first (at most fifteen statements, however much there is)."""
-    found: list[Waits] = []
+    found: list[Waiting] = []
     if may(person, "methodology:view") and may(person, "requirement:propose"):
         found += _before_publication(person, business_today())
     if may(person, "bid:begin") and person.organisation_id is not None:
@@ -30,7 +30,7 @@ def waiting_for(*, person: Person) -> list[Waits]:
     return in_order(found)
 
 
-def _before_publication(person: Person, today: date) -> list[Waits]:
+def _before_publication(person: Person, today: date) -> list[Waiting]:
     """Procurements that begin soon: those that someone answers for; for procurement officers all."""
     rows = Procurement.objects.filter(
         authority_id__in=person.authorities(),
@@ -44,7 +44,7 @@ def _before_publication(person: Person, today: date) -> list[Waits]:
     found = list(rows.order_by("commenced_on", "id")[:MOST])
     missing = missing_of(found, today)
     return [
-        waits(
+        waiting(
             f"{row.title}: {_things(len(missing[row.id]))} missing before publication",
             reverse("readiness", kwargs={"reference": row.reference}),
             row.commenced_on,
@@ -59,7 +59,7 @@ def _things(number: int) -> str:
     return "1 thing is" if number == 1 else f"{number} things are"
 
 
-def _of_a_supplier(person: Person, now: datetime) -> list[Waits]:
+def _of_a_supplier(person: Person, now: datetime) -> list[Waiting]:
     """Drafts that can still be sent, and opportunities that close soon without a bid of theirs."""
     today = now.astimezone(LONDON).date()
     open_now = Opportunity.objects.filter(
@@ -71,7 +71,7 @@ def _of_a_supplier(person: Person, now: datetime) -> list[Waits]:
     drafts = [bid for bid in mine if bid.state == "draft"]
     touched = {bid.lot.procurement_id for bid in mine}
     rows = [
-        waits(
+        waiting(
             f"Finish and send bid {bid.reference}, {closing[bid.lot.procurement_id].procurement.title}",
             reverse("bid", kwargs={"reference": bid.reference}),
             _day(closing[bid.lot.procurement_id]),
@@ -85,7 +85,7 @@ def _of_a_supplier(person: Person, now: datetime) -> list[Waits]:
         if row.procurement_id not in touched and row.closes_at - now <= CLOSING
     ]
     rows += [
-        waits(
+        waiting(
             f"Bids for {row.procurement.title} close soon",
             reverse("opportunity", kwargs={"reference": row.procurement.reference}),
             _day(row),
