@@ -21,7 +21,6 @@ from tests.cast import Play
 from tests.delivery import made
 from tests.evaluation import made as evaluations
 from tests.recognition import made as badges
-from tests.evaluation import made as evaluations
 from tests.tendering import made as tenders
 
 
