@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -225,3 +226,19 @@ def test_an_amount_in_pounds_is_read_with_its_sign(carol: Player) -> None:
     )
     shown = contract_shown(reference=its.reference, person=carol.person)
     assert ledger_of(shown, date(2027, 1, 1))[0].position.committed == Decimal("1200.5")
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["commitments/new?measure=EM-2.1", "commitments/vary?commitment=1", "end", "case-studies/write?year=1"],
+)
+@pytest.mark.parametrize("number", [1, 3, 200])
+def test_a_form_costs_the_same_however_many_commitments(
+    carol: Player, measured: Callable[[], Any], path: str, number: int
+) -> None:
+    its = made.contract()
+    made.commitments(its, number)
+    carol.client.get("/contracts")  # what a process reads once
+    with measured() as cost:
+        assert carol.client.get(f"/contracts/{its.reference}/{path}").status_code == 200
+    assert cost.statements <= 26
