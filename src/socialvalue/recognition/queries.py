@@ -99,7 +99,7 @@ def standing(contract: ContractShown, year: FinancialYear) -> Standing:
     assessed = assess(contract, year, [Impact(impact.what, is_evidenced=is_accepted)] if impact else [])
     return Standing(
         year=year,
-        cut_off_on=cut_off_on(contract.authority_id, year),
+        cut_off_on=assessed.cut_off_on,
         found=assessed.found,
         titles=assessed.titles,
         impact=impact,

@@ -32,17 +32,21 @@ class Assessment:
     """What a contract earned in a year, at which moment it is judged, and what its commitments are called."""
 
     found: Recognition
-    known_at: datetime  # the end of the cut-off day
+    cut_off_on: date
+    known_at: datetime  # the end of that day
     titles: Mapping[str, str]  # by commitment: the measure's title
 
 
 def assess(contract: ContractShown, year: FinancialYear, impacts: Sequence[Impact]) -> Assessment:
     """The badge of a contract for a year, as at 31 March and as known at the cut-off (ruling 23)."""
-    at = year_end(year, cut_off_days(contract.authority_id, year))
+    days = cut_off_days(contract.authority_id, year)
+    at = year_end(year, days)
     judged, titles = [], {}
     for line in ledger_of(contract, at.as_at, at.known_at):
         within = schedule(line.rule, contract.term, at).due_within(year.starts_on, year.ends_on)
         judged.append(Judged(line.position, within, is_additional=line.category == "additional"))
         titles[line.name] = line.title
     assert at.known_at is not None  # noqa: S101  the end of a year has its cut-off
-    return Assessment(recognise(year, judged, impacts), at.known_at, titles)
+    return Assessment(
+        recognise(year, judged, impacts), year.ends_on + timedelta(days=days), at.known_at, titles
+    )
