@@ -23,7 +23,9 @@ PAGES = {
               f"{RECORD}/social-value-act", f"{RECORD}/requirements/add",
               f"{RECORD}/requirements/add?measure=EM-2.1", f"{RECORD}/question", f"{RECORD}/awards",
               f"{RECORD}/notices", f"{RECORD}/history", f"{RECORD}/confirm", f"{RECORD}/correct", "/imports",
-              "/imports/new", "/search?q=made+up", "/search?q=nothing-like-it", "/contracts"),
+              "/imports/new", "/search?q=made+up", "/search?q=nothing-like-it", "/contracts",
+              "/procurements/start", f"{RECORD}/readiness", f"{RECORD}/exemption", f"{RECORD}/exemption/ask",
+              f"{RECORD}/methodology", f"{RECORD}/publish", "/exemptions", "/opportunities"),
     "stan": ("/clauses",),
     "sam": ("/", "/account/2fa/"),
 }  # fmt: skip
