@@ -8,7 +8,7 @@ from socialvalue.entrance.demonstration.streams import Stream
 from socialvalue.entrance.demonstration.words import AREAS
 from socialvalue.foundation.canonical import digest
 
-GOLDEN = "e3af77750642c2ceacbc16a4edbe4efe4dc4db4d3dbd45c5cd2a6e87a02cc20b"
+GOLDEN = "14149d099f7d2659e8176a6a7afb3145a522cc5f3f6f7e0c9b3a3416bdafc868"
 DEALS = plan()
 
 

@@ -33,11 +33,11 @@ MENU = (
     ("Policy", "policy", PUBLIC),
     ("Clauses", "clauses", "clauses:view"),
 )
-NOT_FOR_OFFICERS = {
+NOT_AT_WORK = {
     "do-i-need-it",
     "policy",
     "opportunities",
-}  # they reach these from their own pages and the footer
+}  # officers reach these from their pages and the footer
 FOOTER = (
     ("Accessibility statement", "accessibility"),
     ("Privacy", "privacy"),
@@ -67,13 +67,14 @@ def _frame(request: HttpRequest | None) -> Frame:
     except (OperationalError, ProgrammingError):
         pack, signed_in, person = None, False, NOBODY
     path = request.path if request else ""
+    hidden = NOT_AT_WORK if may(person, "procurement:view") else {"policy"} if signed_in else set[str]()
     return Frame(
         brand=_brand(pack) if pack else Brand(),
         home=reverse("home"),
         menu=tuple(
             Link(text, reverse(name), current=path.startswith(reverse(name)))
             for text, name, needs in MENU
-            if may(person, needs) and not (name in NOT_FOR_OFFICERS and may(person, "procurement:view"))
+            if may(person, needs) and name not in hidden
         ),
         search=reverse("search") if signed_in and may(person, "procurement:view") else "",
         signed_in_as=person.name if signed_in else "",

@@ -33,7 +33,7 @@ SEES_THE_WHOLE: Final = READERS | {
     Role.LEAD_MEMBER,
 }
 ONWARD: Final = (  # where else each page leads, for those who may
-    ("Your contracts", "contracts", "delivery:report"),
+    ("Contracts", "contracts", "contract:view"),
     ("Opportunities", "opportunities", "bid:begin"),
     ("Your bids", "bids", "bid:begin"),
     ("All procurements", "procurements", "procurement:view"),

@@ -56,7 +56,8 @@ def home(request: Request) -> HttpResponseBase:
 def public_home(request: Request) -> HttpResponseBase:
     """What this is, what was done last year, the way to one's own area, and to the question."""
     authority, shown = the_authority(), None
-    if authority is not None:
+    written = past.how_far() if settings.DEMONSTRATION else past.WRITTEN
+    if authority is not None and written == past.WRITTEN:
         last = FinancialYear(FinancialYear.of(business_today()).start_year - 1)
         shown = reporting.year_figures(authority_id=authority.id, year=last, exact=False)
     return render(
@@ -67,7 +68,7 @@ def public_home(request: Request) -> HttpResponseBase:
         headline=[tile_of(figure, shown.shown) for figure in shown.headline] if shown else [],
         finder=FindArea(),
         demonstration=settings.DEMONSTRATION,
-        past=past.how_far() if settings.DEMONSTRATION else past.WRITTEN,
+        past=written,
     )
 
 

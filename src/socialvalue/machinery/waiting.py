@@ -9,12 +9,13 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """One thing that waits for a person: what, where it is done, until when, and by how many days it is late."""
+    """One thing that waits for a person: what, where it is done, until when or since when, how many days late."""
 
     text: str
     href: str
     due: date | None = None
     days_late: int = 0
+    since: date | None = None
 
 
 def waiting(text: str, href: str, due: date | None = None, today: date | None = None) -> Waiting:
@@ -24,5 +25,5 @@ def waiting(text: str, href: str, due: date | None = None, today: date | None = 
 
 
 def in_order(lines: Iterable[Waiting]) -> list[Waiting]:
-    """The latest first, then by the day it is due; what has no day comes last."""
-    return sorted(lines, key=lambda line: (line.due is None, line.due or date.max, line.text))
+    """The latest first, then by the day it is due; what has no due day comes last, the longest waiting first."""
+    return sorted(lines, key=lambda line: (line.due is None, line.due or line.since or date.max))

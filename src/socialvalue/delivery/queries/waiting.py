@@ -18,7 +18,7 @@ from socialvalue.delivery.rules import Commitment, Moment, Term, profiles, sched
 from socialvalue.delivery.rules.case_studies import slots
 from socialvalue.delivery.rules.ledger import delivered
 from socialvalue.delivery.rules.words import said
-from socialvalue.foundation.clock import business_today
+from socialvalue.foundation.clock import LONDON, business_today
 from socialvalue.machinery.permissions import Person, Role, may
 from socialvalue.machinery.waiting import Waiting, in_order
 from socialvalue.policy.rules import Band
@@ -48,16 +48,15 @@ def _deliveries_to_decide(person: Person, limit: int) -> list[Waiting]:
         .exclude(reported_by=person.account())
         .order_by("reported_at", "id")
         .values_list("reference", "quantity", "commitment__unit", "commitment__measure__title",
-                     "commitment__contract__reference")[:limit]
+                     "commitment__contract__reference", "reported_at")[:limit]
     )  # fmt: skip
     return [
         Waiting(
             f"Decide about {said(quantity, unit)}: {title}, {contract}",
             reverse("delivery", kwargs={"reference": reference}),
-            None,
-            0,
+            since=reported_at.astimezone(LONDON).date(),
         )
-        for reference, quantity, unit, title, contract in rows
+        for reference, quantity, unit, title, contract, reported_at in rows
     ]
 
 

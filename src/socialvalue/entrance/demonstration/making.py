@@ -9,7 +9,7 @@ from typing import Final
 from socialvalue.entrance.demonstration import notices
 from socialvalue.entrance.demonstration.clock import remember_the_first_day
 from socialvalue.entrance.demonstration.past import write_past
-from socialvalue.entrance.demonstration.words import SUPPLIERS
+from socialvalue.entrance.demonstration.plan import SAMS
 from socialvalue.exchange.actions import import_notices
 from socialvalue.machinery.permissions import SYSTEM, Role
 from socialvalue.people import actions
@@ -33,7 +33,6 @@ CAST: Final = (
     ("audrey", "Audrey Audit", Role.AUDIT),
     ("sam", "Sam Supplier", Role.SUPPLIER),
 )
-SAMS: Final = SUPPLIERS[4]  # the made-up charity that Sam works for
 
 
 def make(contracts: int) -> None:

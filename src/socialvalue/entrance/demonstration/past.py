@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Final
 
 from django.db import transaction
@@ -14,7 +15,8 @@ from socialvalue.foundation.clock import instant_now, standing_at
 from socialvalue.machinery.models import Beat, Mail
 from socialvalue.people.queries import the_authority
 
-PORTION: Final = 50  # deeds a transaction: others write in between
+PORTION: Final = 10  # deeds a transaction: others write in between
+BREATH: Final = 0.02  # seconds between two portions: SQLite lets nobody in by turns
 WHAT: Final = "demonstration"
 WRITTEN: Final = "written"
 
@@ -27,6 +29,7 @@ def write(number: int = CONTRACTS) -> None:
     todo, hands = steps(plan(number)), Hands(authority)
     for begin in range(_done(), len(todo), PORTION):
         _portion(todo[begin : begin + PORTION], begin, hands)
+        time.sleep(BREATH)
     with transaction.atomic():
         Mail.objects.filter(to__endswith="@demo.example").delete()
         _say(WRITTEN)

@@ -20,6 +20,7 @@ from socialvalue.foundation.calendar import contract_years
 
 DAY: Final = date(2028, 5, 15)  # the day on which the demonstration stands
 CONTRACTS: Final = 150
+SAMS: Final = SUPPLIERS[4]  # the made-up charity that Sam works for
 FIRST_NOTICE, LAST_NOTICE = date(2025, 6, 2), date(2027, 12, 17)
 FIRST_DUE_AFTER = timedelta(days=90)
 LEAST_VALUE: Final = {"mandatory": 260_000, "encouraged": 31_000, "voluntary": 6_000}
@@ -138,7 +139,7 @@ def _deal(number: int) -> Deal:
     noticed_on = chance.day(FIRST_NOTICE, date(2026, 1, 30) if early else LAST_NOTICE)
     starts_on = _first_of_month(noticed_on + timedelta(days=chance.between(95, 130)))
     ends_on = starts_on.replace(year=starts_on.year + chance.between(2, 4)) - timedelta(days=1)
-    supplier = SUPPLIERS[4] if number == 2 else SUPPLIERS[(number * 7 + 3) % len(SUPPLIERS)]
+    supplier = SAMS if number in (2, 6, 10) else SUPPLIERS[(number * 7 + 3) % len(SUPPLIERS)]
     ended_on = starts_on + timedelta(days=500) if situation is Situation.ENDED_EARLY else None
     deal = Deal(
         number=number,
