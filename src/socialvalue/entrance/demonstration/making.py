@@ -9,7 +9,7 @@ from typing import Final
 from socialvalue.entrance.demonstration import notices
 from socialvalue.entrance.demonstration.clock import remember_the_first_day
 from socialvalue.entrance.demonstration.past import write_past
-from socialvalue.entrance.demonstration.plan import SAMS
+from socialvalue.entrance.demonstration.plan import RITAS, SAMS
 from socialvalue.exchange.actions import import_notices
 from socialvalue.machinery.permissions import SYSTEM, Role
 from socialvalue.people import actions
@@ -21,6 +21,7 @@ CAST: Final = (
     ("olive", "Olive Officer", Role.SERVICE_OFFICER),
     ("priya", "Priya Procurement", Role.PROCUREMENT_OFFICER),
     ("ed", "Ed Evaluator", Role.EVALUATOR),
+    ("eve", "Eve Evaluator", Role.EVALUATOR),
     ("carol", "Carol Contract", Role.CONTRACT_MANAGER),
     ("stan", "Stan Standards", Role.STANDARDS_TEAM),
     ("dee", "Dee Management", Role.MANAGEMENT_TEAM),
@@ -32,7 +33,9 @@ CAST: Final = (
     ("fin", "Fin Finance", Role.FINANCE),
     ("audrey", "Audrey Audit", Role.AUDIT),
     ("sam", "Sam Supplier", Role.SUPPLIER),
+    ("rita", "Rita Rival", Role.SUPPLIER),
 )
+WORKS_FOR: Final = {"sam": SAMS, "rita": RITAS}  # suppliers of the notices that every demonstration has
 
 
 def make(contracts: int) -> None:
@@ -42,12 +45,12 @@ def make(contracts: int) -> None:
         return
     remember_the_first_day()
     _bring_in_notices(authority)
-    own = Organisation.objects.filter(authority=authority, name=SAMS).values_list("id", flat=True).first()
+    suppliers = dict(Organisation.objects.filter(authority=authority).values_list("name", "id"))
     for login, name, role in CAST:
         user = actions.add_user(
             email=f"{login}@demo.example",
             name=name,
-            organisation_id=own if role is Role.SUPPLIER else None,
+            organisation_id=suppliers[WORKS_FOR[login]] if login in WORKS_FOR else None,
             by=SYSTEM,
             is_demonstration=True,
         )

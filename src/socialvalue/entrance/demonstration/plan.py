@@ -21,6 +21,7 @@ from socialvalue.foundation.calendar import contract_years
 DAY: Final = date(2028, 5, 15)  # the day on which the demonstration stands
 CONTRACTS: Final = 150
 SAMS: Final = SUPPLIERS[4]  # the made-up charity that Sam works for
+RITAS: Final = SUPPLIERS[1]  # and the firm that Rita works for
 FIRST_NOTICE, LAST_NOTICE = date(2025, 6, 2), date(2027, 12, 17)
 FIRST_DUE_AFTER = timedelta(days=90)
 LEAST_VALUE: Final = {"mandatory": 260_000, "encouraged": 31_000, "voluntary": 6_000}
