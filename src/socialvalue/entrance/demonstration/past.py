@@ -8,8 +8,10 @@ from typing import Final
 from django.db import transaction
 from django_tasks import task
 
+from socialvalue.entrance.demonstration.exemptions import exemption_steps
 from socialvalue.entrance.demonstration.plan import CONTRACTS, plan
 from socialvalue.entrance.demonstration.steps import Hands, Step, steps
+from socialvalue.entrance.demonstration.tenders import tender_steps
 from socialvalue.foundation.calendar import format_date
 from socialvalue.foundation.clock import instant_now, standing_at
 from socialvalue.machinery.models import Beat, Mail
@@ -26,13 +28,18 @@ def write(number: int = CONTRACTS) -> None:
     authority = the_authority()
     if authority is None or how_far() == WRITTEN:
         return
-    todo, hands = steps(plan(number)), Hands(authority)
+    todo, hands = all_steps(number), Hands(authority)
     for begin in range(_done(), len(todo), PORTION):
         _portion(todo[begin : begin + PORTION], begin, hands)
         time.sleep(BREATH)
     with transaction.atomic():
         Mail.objects.filter(to__endswith="@demo.example").delete()
         _say(WRITTEN)
+
+
+def all_steps(number: int) -> list[Step]:
+    """The deeds of contracts, tenders and exemptions together, oldest first."""
+    return sorted([*steps(plan(number)), *tender_steps(), *exemption_steps()], key=lambda step: step.at)
 
 
 @transaction.atomic
