@@ -49,7 +49,6 @@ DECISIONS: Final = {
 }
 COLUMNS: Final = (
     Column("title", "Contract", sort=True),
-    Column("lead", "Lead supplier", sort=True),
     Column("due", "Fallen due", numeric=True),
     Column("handed", "Handed in", numeric=True),
     Column("accepted", "Accepted", numeric=True),

@@ -6,10 +6,10 @@ council itself exists. The same notices every time: no clock and no chance goes 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from hashlib import sha256
 from typing import Any, Final
 
 import orjson
@@ -67,9 +67,20 @@ def ocid_of(number: int) -> str:
     return f"{PREFIX}-{number:03d}"
 
 
-def supplier_id(name: str) -> str:
-    """The local id of a made-up supplier: one name, one organisation."""
-    return "-".join(re.findall(r"[a-z]+", name.casefold()))
+def register_number(name: str) -> str:
+    """The number of a made-up supplier, in the form of a register and plainly of no one: one name, one organisation."""
+    drawn = sha256(name.encode()).digest()[:4]
+    return f"PZZZ-{''.join(str(1 + byte % 9) for byte in drawn)}-ZZZZ"
+
+
+def _supplier(name: str) -> dict[str, Any]:
+    number = register_number(name)
+    return {
+        "id": f"GB-PPON-{number}",
+        "name": name,
+        "identifier": {"scheme": "GB-PPON", "id": number},
+        "roles": ["supplier"],
+    }
 
 
 def _release(number: int, story: Story, council: str, buyer_id: str) -> dict[str, Any]:
@@ -93,8 +104,7 @@ def _release(number: int, story: Story, council: str, buyer_id: str) -> dict[str
     }
     if story.supplier:
         release |= _award(story)
-        supplier = {"id": supplier_id(story.supplier), "name": story.supplier, "roles": ["supplier"]}
-        release["parties"] = [buyer, supplier]
+        release["parties"] = [buyer, _supplier(story.supplier)]
     return release
 
 
@@ -133,7 +143,7 @@ def _award(story: Story) -> dict[str, Any]:
                 "id": "1",
                 "title": story.title,
                 "status": "active",
-                "suppliers": [{"id": supplier_id(story.supplier), "name": story.supplier}],
+                "suppliers": [{"id": f"GB-PPON-{register_number(story.supplier)}", "name": story.supplier}],
             }
         ],
         "contracts": [
