@@ -54,6 +54,8 @@ def main() -> None:
         page = browser.new_page(viewport={"width": 1000, "height": 800})
         page.goto(given.address + QUESTION + DAY)
         take(page, "answer", 940)
+        page.goto(f"{given.address}/statement/2027-28")
+        take(page, "statement", 1230)
         if given.notices:
             page.goto(f"{given.address}/demonstration")
             page.get_by_role("button", name=re.compile("Procurement officer")).click()

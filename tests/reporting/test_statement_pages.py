@@ -43,6 +43,7 @@ def test_the_public_reads_a_year_without_small_counts(visitor: Browser) -> None:
     assert "DV-2026" not in figure
 
 
+@pytest.mark.clause("PUR-1")
 def test_an_auditor_goes_from_the_figure_to_the_deliveries_and_their_evidence(audrey: Player) -> None:
     code = delivered(quantity=3)
     assert "exact figures" in text_of(page(audrey.client.get("/statement/2026-27")))
