@@ -61,3 +61,8 @@ def test_quantities_are_told_in_their_units() -> None:
     assert "£1,200.50 due by 31 August 2027, 0 reported" in found.why
     assert said(found.due, "apprenticeships") == "1,200.5 apprenticeships"
     assert (plain(found.due), plain(ZERO)) == ("1200.5", "0")
+
+
+def test_instalments_of_one_day_are_told_together() -> None:
+    found = stands(commitment("1 2027-08-31", "3 2027-08-31", "6 2028-03-31"), "2027-05-01")
+    assert "the first 4 people will be due on 31 August 2027" in found.why

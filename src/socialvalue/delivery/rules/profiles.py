@@ -123,6 +123,6 @@ def missing_since(profile: Profile, by: date, delivered: Decimal) -> date | None
 
 
 def next_due(profile: Profile, after: date) -> Instalment | None:
-    """The first instalment of some quantity after a day."""
-    later = [each for each in profile if each.due_on > after and each.quantity]
-    return min(later, key=lambda each: each.due_on, default=None)
+    """What falls due on the first day after a day on which anything does; instalments of one day count together."""
+    days = [each.due_on for each in profile if each.due_on > after and each.quantity]
+    return Instalment(min(days), due_between(profile, min(days), min(days))) if days else None
