@@ -86,7 +86,6 @@ class Migration(migrations.Migration):
                 ('delivered_on', models.DateField()),
                 ('quantity', socialvalue.machinery.fields.AmountField()),
                 ('accepted_quantity', socialvalue.machinery.fields.AmountField(null=True)),
-                ('attribution', socialvalue.machinery.fields.ShareField(default=1)),
                 ('place', models.CharField(blank=True, max_length=100)),
                 ('place_quality', models.CharField(blank=True, max_length=20)),
                 ('what_changed', models.TextField()),

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from socialvalue.delivery.models.contracts import Contract
-from socialvalue.machinery.fields import AmountField, ShareField
+from socialvalue.machinery.fields import AmountField
 from socialvalue.machinery.models import StoredFile
 from socialvalue.people.models import Organisation, Owned
 from socialvalue.tendering.models import Offer
@@ -84,7 +84,6 @@ class Delivery(Owned):
     delivered_on = models.DateField()
     quantity = AmountField()
     accepted_quantity = AmountField(null=True)
-    attribution = ShareField(default=1)  # of the same unit, over all contracts never above 1
     place = models.CharField(max_length=100, blank=True)  # a place's code; empty: unplaced
     place_quality = models.CharField(max_length=20, blank=True)
     what_changed = models.TextField()  # for whom: no names (DPA-1)
