@@ -14,7 +14,7 @@ from socialvalue.people.queries import person_of
 from tests import make
 from tests.strict import Browser
 
-BACKEND: Final = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND: Final = "socialvalue.people.door.Door"
 
 
 @dataclass(frozen=True)

@@ -38,7 +38,7 @@ from socialvalue.policy.models import PolicyVersion
 
 LOOP_MS: Final = 5.0  # what the fixed loop takes on the machine the budgets were written for
 TIMES: Final = 7  # each page; the median counts
-BACKEND: Final = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND: Final = "socialvalue.people.door.Door"
 
 
 @dataclass(frozen=True, slots=True)

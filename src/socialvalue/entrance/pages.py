@@ -31,7 +31,7 @@ from socialvalue.reporting import queries as reporting
 from socialvalue.reporting.face import tile_of
 
 HOME: Final = Crumb("Home", "/")
-MODEL_BACKEND: Final = "allauth.account.auth_backends.AuthenticationBackend"
+MODEL_BACKEND: Final = "socialvalue.people.door.Door"
 TEXTS: Final = {
     "accessibility": "Accessibility statement",
     "privacy": "Privacy",

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest
@@ -16,7 +15,7 @@ from django.utils.functional import SimpleLazyObject
 from socialvalue.foundation.refusal import Refusal
 from socialvalue.machinery.permissions import Person, Role
 from socialvalue.machinery.requests import AWAY, answer, refusal_for
-from socialvalue.people.queries import person_of
+from socialvalue.people.queries import has_second_step, person_of
 
 SECOND_STEP = "mfa_activate_totp"
 OWN_ADDRESSES = "/account/email/"
@@ -51,4 +50,4 @@ class WhoIsThere:
         person: Person = request.person
         if not person.signed_in or all(role is Role.SUPPLIER for _, role in person.roles):
             return False
-        return not Authenticator.objects.filter(user=request.user, type=Authenticator.Type.TOTP).exists()
+        return not has_second_step(request.user)

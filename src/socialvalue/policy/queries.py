@@ -10,10 +10,12 @@ from functools import lru_cache
 from pathlib import Path
 
 import orjson
-from django.db.models import F, Q
+from django.db.models import F
 
 from socialvalue.foundation.refusal import Refusal
+from socialvalue.machinery.memory import once_a_request
 from socialvalue.people.models import PackVersion
+from socialvalue.people.queries import newest_pack_version, on_show
 from socialvalue.policy.council import Council, load_council
 from socialvalue.policy.models import PolicyVersion, Threshold
 from socialvalue.policy.pack import Pack, load_pack
@@ -45,41 +47,51 @@ def _by_digest(version_id: int, digest: str) -> LoadedPack:
 
 
 def newest_pack(authority_id: int) -> LoadedPack:
-    """The pack version loaded last for this authority (one statement; its content is read once a process)."""
-    row = (
-        PackVersion.objects.filter(authority_id=authority_id)
-        .order_by("-id")
-        .values_list("id", "digest")
-        .first()
-    )
+    """The pack version loaded last for this authority (one statement a request; its content is read once a process)."""
+    row = newest_pack_version(authority_id)
     if row is None:
         raise Refusal("no-pack", "No data pack is loaded. Run “socialvalue pack load”.", status=503)
     return _by_digest(*row)
 
 
 def pack_on_show() -> LoadedPack | None:
-    """The newest pack of the authority whose public face this is (one statement); none before one is loaded."""
-    row = PackVersion.objects.order_by("authority_id", "-id").values_list("id", "digest").first()
-    return _by_digest(*row) if row else None
+    """The newest pack of the authority whose public face this is, or none (one statement a request)."""
+    shown = on_show()
+    return _by_digest(shown.pack_id, shown.digest) if shown and shown.pack_id else None
 
 
 def policy_of(authority_id: int, decided_on: date | None = None) -> tuple[int, Policy]:
-    """The policy version a decision of this day is made under, with its row's id (two statements).
+    """The policy version a decision of this day is made under, with its row's id (one statement a request).
 
     That is the version in force on the day; where none is, the newest one, and the answer is indicative (rulings 1).
     """
-    rows = PolicyVersion.objects.filter(authority_id=authority_id).order_by("-id")
-    if decided_on is not None:
-        in_force = rows.filter(
-            Q(effective_to_on=None) | Q(effective_to_on__gte=decided_on), effective_from_on__lte=decided_on
-        )
-        row = in_force.values_list("id", "pack_id", "pack__digest").first()
-    else:
-        row = None
-    row = row or rows.values_list("id", "pack_id", "pack__digest").first()
-    if row is None:
+    newest_first = _versions(authority_id)
+    if not newest_first:
         raise Refusal("no-pack", "No data pack is loaded. Run “socialvalue pack load”.", status=503)
-    return row[0], _by_digest(row[1], row[2]).pack.policy
+    in_force = (version for version in newest_first if decided_on and version.is_in_force(decided_on))
+    version = next(in_force, newest_first[0])
+    return version.id, _by_digest(version.pack_id, version.digest).pack.policy
+
+
+@dataclass(frozen=True, slots=True)
+class _Version:
+    id: int
+    pack_id: int
+    digest: str
+    from_on: date | None
+    to_on: date | None
+
+    def is_in_force(self, day: date) -> bool:
+        """Whether it holds on this day. A version without a first day is not in force yet."""
+        return self.from_on is not None and self.from_on <= day and (self.to_on is None or self.to_on >= day)
+
+
+@once_a_request
+def _versions(authority_id: int) -> tuple[_Version, ...]:
+    """The policy versions of an authority, newest first: as many as packs were loaded."""
+    rows = PolicyVersion.objects.filter(authority_id=authority_id).order_by("-id")
+    wanted = ("id", "pack_id", "pack__digest", "effective_from_on", "effective_to_on")
+    return tuple(_Version(*row) for row in rows.values_list(*wanted))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from django.http import HttpResponseBase
 from django.urls import reverse
@@ -13,13 +13,15 @@ from socialvalue.design.exports import csv_response
 from socialvalue.design.listing import Listing
 from socialvalue.design.parts import Column
 from socialvalue.machinery.routes import Request
-from socialvalue.people.models import Authority
 from socialvalue.places import queries as places_queries
 from socialvalue.reporting import queries
 from socialvalue.reporting.face import amount, may_add_up, words
 from socialvalue.reporting.pages.shared import figures, line, sees_exact, the_council, year_page
 from socialvalue.reporting.queries import YearFigures
 from socialvalue.reporting.rules import Figure, MeasureYear
+
+if TYPE_CHECKING:
+    from socialvalue.people.models import Authority
 
 ROWS: Final = (
     Column("reference", "Delivery"),

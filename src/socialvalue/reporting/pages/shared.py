@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponseBase
 from django.urls import reverse
@@ -14,7 +14,6 @@ from socialvalue.foundation.calendar import FinancialYear
 from socialvalue.foundation.refusal import Refusal
 from socialvalue.machinery.permissions import may
 from socialvalue.machinery.routes import Request
-from socialvalue.people.models import Authority
 from socialvalue.people.queries import newest_pack_id, the_authority
 from socialvalue.places import queries as places_queries
 from socialvalue.places.queries import PlaceFound
@@ -22,6 +21,9 @@ from socialvalue.reporting import queries
 from socialvalue.reporting.face import HOME, LIST, amount, may_add_up, plainly, state_of
 from socialvalue.reporting.queries import YearFigures, YearShown
 from socialvalue.reporting.rules import Figure
+
+if TYPE_CHECKING:
+    from socialvalue.people.models import Authority
 
 
 def year_page(
