@@ -143,7 +143,7 @@ def test_faults_are_said_in_the_title_and_take_the_focus(open_page: Open, path: 
     page = open_page(path)
     send(page)
     assert page.title().startswith("Error: ")
-    assert page.evaluate("document.activeElement.className") == "govuk-error-summary"
+    page.wait_for_function("document.activeElement.className == 'govuk-error-summary'")
     link = page.locator(".govuk-error-summary__list a").first
     wanted = link.get_attribute("href").removeprefix("#")
     link.click()

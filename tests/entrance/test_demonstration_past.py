@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django_tasks_db.models import DBTaskResult
 
 from socialvalue.delivery.models import CaseStudy, Commitment, Contract, Delivery, Profile
 from socialvalue.entrance.demonstration import making, past
@@ -88,6 +89,14 @@ def test_written_in_two_goes_it_is_the_same(monkeypatch: pytest.MonkeyPatch) -> 
         > 0
     )
     assert ledger() == GOLDEN, "the same bytes every time, on every database"
+
+
+@pytest.mark.usefixtures("_people")
+def test_the_worker_writes_in_turns_so_that_nobody_waits_for_all_of_it() -> None:
+    assert not past.write(2, seconds=0.0)
+    past.write_past.call(2)
+    assert DBTaskResult.objects.count() <= 1  # at most its own next turn
+    assert past.write(2) and past.how_far() == past.WRITTEN
 
 
 @pytest.mark.usefixtures("_people")

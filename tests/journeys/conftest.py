@@ -35,6 +35,7 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     outside = {name: value for name, value in inherited if not name.startswith("SOCIALVALUE_")}
     outside.pop("DATABASE_URL", None)
     outside |= {"SOCIALVALUE_DATA": str(data), "SOCIALVALUE_DEMONSTRATION": "true"}
+    outside["SOCIALVALUE_DEMONSTRATION_CONTRACTS"] = "13"  # one of each situation
     with (data / "log").open("wb") as log:
         command = [sys.executable, "-m", "socialvalue", "run", "--port", str(port), "--workers", "1"]
         running = subprocess.Popen(command, env=outside, stdout=log, stderr=log)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from math import inf
 from typing import Final
 
 from django.db import transaction
@@ -18,23 +19,31 @@ from socialvalue.machinery.models import Beat, Mail
 from socialvalue.people.queries import the_authority
 
 PORTION: Final = 10  # deeds a transaction: others write in between
+TURN: Final = 4.0  # seconds of writing, before other tasks have theirs
 BREATH: Final = 0.02  # seconds between two portions: SQLite lets nobody in by turns
 WHAT: Final = "demonstration"
 WRITTEN: Final = "written"
 
 
-def write(number: int = CONTRACTS) -> None:
-    """Write the past of so many contracts; goes on where an earlier try stopped. Its mail is not sent."""
+def write(number: int = CONTRACTS, *, seconds: float = inf) -> bool:
+    """Write the past of so many contracts for so long, from where an earlier turn stopped; True once all is written.
+
+    Its mail is not sent.
+    """
     authority = the_authority()
     if authority is None or how_far() == WRITTEN:
-        return
+        return True
+    until = time.monotonic() + seconds
     todo, hands = all_steps(number), Hands(authority)
     for begin in range(_done(), len(todo), PORTION):
+        if time.monotonic() > until:
+            return False
         _portion(todo[begin : begin + PORTION], begin, hands)
         time.sleep(BREATH)
     with transaction.atomic():
         Mail.objects.filter(to__endswith="@demo.example").delete()
         _say(WRITTEN)
+    return True
 
 
 def all_steps(number: int) -> list[Step]:
@@ -68,5 +77,6 @@ def _say(detail: str) -> None:
 
 @task()
 def write_past(number: int) -> None:
-    """The worker's part. Safe to repeat."""
-    write(number)
+    """The worker's part, in turns: what a visitor asks of the worker meanwhile waits for one turn, not for all."""
+    if not write(number, seconds=TURN):
+        write_past.enqueue(number)
