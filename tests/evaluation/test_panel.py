@@ -112,13 +112,13 @@ def test_what_was_declared_stands_in_no_event(ed: Player) -> None:
 
 
 @pytest.mark.clause("PUR-2")
-def test_nobody_decides_about_their_own_interest(priya: Player) -> None:
+def test_nobody_decides_about_their_own_interest(stan: Player) -> None:
     from socialvalue.machinery.permissions import Role  # noqa: PLC0415
     from socialvalue.people import actions as people  # noqa: PLC0415
     from socialvalue.people.queries import person_of  # noqa: PLC0415
 
-    people.give_role(user=priya.user, authority=make.authority(), role=Role.EVALUATOR, by=None)
-    both, lot = person_of(priya.user), made.opened()
+    people.give_role(user=stan.user, authority=make.authority(), role=Role.EVALUATOR, by=None)
+    both, lot = person_of(stan.user), made.opened()
     seat = lot.seat(both)
     actions.declare_interests(seat=seat, interests=FRIEND, by=both)
     with pytest.raises(Refusal) as refused:

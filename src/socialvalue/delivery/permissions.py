@@ -16,15 +16,18 @@ OWN_CASE_STUDY: Final = (
     Unless("submitter", "Someone else has to decide about what you handed in yourself.", "CAS-1"),
     Unless(PARTY, "A party to the contract cannot decide about its own case study.", "CAS-1"),
 )
+OWN_CONTRACT: Final = (
+    Unless(PARTY, "You work for a party to this contract. Somebody else has to do this.", "CON-1"),
+)
 
 ROWS: Final = (
     Row("contract:view", OFFICERS | READERS | {Role.LEAD_MEMBER}, "look at contracts and their commitments"),
     Row("contract:view", SUPPLIERS, "look at their own contracts", relation=PARTY),
     Row("contract:export", OFFICERS | READERS, "download contracts"),
-    Row("contract:make", MANAGERS, "make a contract from an award"),
-    Row("contract:terminate", MANAGERS, "record that a contract ended early"),
-    Row("commitment:agree", MANAGERS, "write a commitment into a contract"),
-    Row("commitment:vary", MANAGERS, "vary a commitment"),
+    Row("contract:make", MANAGERS, "make a contract from an award", unless=OWN_CONTRACT),
+    Row("contract:terminate", MANAGERS, "record that a contract ended early", unless=OWN_CONTRACT),
+    Row("commitment:agree", MANAGERS, "write a commitment into a contract", unless=OWN_CONTRACT),
+    Row("commitment:vary", MANAGERS, "vary a commitment", unless=OWN_CONTRACT),
     Row("delivery:report", REPORTERS, "report a delivery on behalf of a supplier"),
     Row("delivery:report", SUPPLIERS, "report what they have delivered", relation=PARTY),
     Row(

@@ -17,6 +17,13 @@ APART: Final = (
     ),
     Unless("of-a-bidder", "You work for an organisation that bids for this lot."),
 )
+ALONE: Final = (
+    *APART,
+    Unless(
+        "sees-prices",
+        "Your other roles let you open bids with their prices. Only people who cannot see prices score.",
+    ),
+)
 ROWS: Final = (
     Row("evaluation:view", OFFICERS | READERS, "see how an evaluation stands"),
     Row("evaluation:view", SCORERS, "see the evaluations they sit on", relation=EVALUATOR, unless=APART),
@@ -25,7 +32,7 @@ ROWS: Final = (
     Row("conflict:decide", SENIORS, "decide about the declared interest of somebody else", unless=APART),
     Row("score:list", SCORERS, "see the lots that they score"),
     Row("score:view", SCORERS, "look at their own scores", relation=EVALUATOR),
-    Row("score:give", SCORERS, "score the bids of a lot they sit on", relation=EVALUATOR, unless=APART),
+    Row("score:give", SCORERS, "score the bids of a lot they sit on", relation=EVALUATOR, unless=ALONE),
     Row("consensus:view", BUYERS | {Role.AUDIT}, "see every evaluator’s marks once all have locked"),
     Row(
         "consensus:view",
@@ -35,6 +42,15 @@ ROWS: Final = (
         unless=APART,
     ),
     Row("consensus:agree", BUYERS, "record the mark that the evaluators agreed", unless=APART),
+    Row("result:view", OFFICERS | READERS, "see a result with prices and other points"),
+    Row(
+        "result:view",
+        SCORERS,
+        "see the result of a lot they sat on, once it is awarded",
+        relation=EVALUATOR,
+        stages=frozenset({"awarded"}),
+        unless=APART,
+    ),
     Row("result:run", BUYERS, "compute the result of a lot by the published method", unless=APART),
     Row("result:complete", BUYERS, "enter the points of price and other quality", unless=APART),
     Row("award:make", BUYERS, "award a lot", unless=APART),

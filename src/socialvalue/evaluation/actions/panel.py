@@ -58,6 +58,15 @@ def _fit(lot: LotRead, user: UUID) -> str:
     holder = next((each for each in holders_of(Role.EVALUATOR, lot.authority_id) if each.uid == user), None)
     if holder is None:
         raise Refusal("not-an-evaluator", "Choose somebody who holds the role of evaluator.", field="user")
+    if user in {
+        each.uid for role in readings.who_see_prices() for each in holders_of(role, lot.authority_id)
+    }:
+        raise Refusal(
+            "evaluator-sees-prices",
+            "This person can open bids with their prices. Choose somebody who cannot.",
+            field="user",
+            clause="SCO-4",
+        )
     if holder.organisation_id in lot.bidders:
         raise Refusal(
             "evaluator-of-a-bidder",

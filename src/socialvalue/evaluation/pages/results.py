@@ -154,7 +154,7 @@ class Row:
 
 def result(request: Request, reference: str) -> HttpResponseBase:
     """Criteria by bids, the totals, what the scorer asks people to look at, and how to check it."""
-    found = lot_in(request, reference, "evaluation:view")
+    found = lot_in(request, reference, "result:view")
     if found.result is None:
         return not_yet(request, reference, "The result of this lot is not computed yet.")
     return render(
@@ -196,7 +196,7 @@ def rows_of(found: LotStanding) -> list[Row]:
 
 def result_file(request: Request, reference: str) -> HttpResponseBase:
     """The file that `socialvalue score` computes the same scores from."""
-    found = lot_in(request, reference, "evaluation:view")
+    found = lot_in(request, reference, "result:view")
     if found.result is None:
         return not_yet(request, reference, "The result of this lot is not computed yet.")
     if not found.order and not may(request.person, "result:run", found.lot):

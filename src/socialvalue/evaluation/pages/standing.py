@@ -41,6 +41,7 @@ class LotDrawn:
     may_decide: bool
     may_see_marks: bool
     may_enter: bool
+    may_see_result: bool
 
 
 def evaluation(request: Request, reference: str) -> HttpResponseBase:
@@ -76,6 +77,7 @@ def _drawn(person: Person, found: LotStanding) -> LotDrawn:
         may_decide=bool(may(person, "conflict:decide", lot)),
         may_see_marks=lot.all_locked and bool(found.bids) and bool(may(person, "consensus:view", lot)),
         may_enter=bool(may(person, "result:run", lot)),
+        may_see_result=found.result is not None and bool(may(person, "result:view", lot)),
     )
 
 

@@ -171,8 +171,8 @@ class AwardMade:
         return self.standstill_ends_on + ONE_DAY if self.standstill_ends_on else None
 
     def relations(self, person: Person) -> frozenset[str]:
-        """Nobody stands in a relation that matters to making the contract."""
-        return frozenset()
+        """Whoever works for the winner is a party to the contract that is made from it."""
+        return frozenset({"party"}) if person.organisation_id == self.winner_id else frozenset()
 
 
 def award(*, reference: str, lot: int) -> AwardMade | None:

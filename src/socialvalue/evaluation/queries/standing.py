@@ -122,8 +122,10 @@ def _standings(reference: str, person: Person, permission: str) -> list[LotStand
 
 
 def could_sit(lot: LotRead) -> list[Holder]:
-    """Who may be appointed to the panel of a lot (one statement)."""
+    """Who may be appointed to the panel of a lot: nobody who sees prices (three statements)."""
     taken = {seat.user for seat in lot.seats}
+    for role in readings.who_see_prices():
+        taken |= {each.uid for each in holders_of(role, lot.authority_id)}
     holders = holders_of(Role.EVALUATOR, lot.authority_id)
     return [each for each in holders if each.uid not in taken and each.organisation_id not in lot.bidders]
 

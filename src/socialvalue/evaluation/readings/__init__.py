@@ -13,6 +13,7 @@ from socialvalue.evaluation.readings.lots import (
     panel_of_seat,
     rows_of_panels,
     seats_of,
+    who_see_prices,
 )
 from socialvalue.evaluation.readings.marks import Agreed, Given, agreed, marks_of
 from socialvalue.evaluation.readings.methods import CriterionRead, Scheme, schemes
@@ -55,4 +56,5 @@ __all__ = [
     "rows_of_panels",
     "schemes",
     "seats_of",
+    "who_see_prices",
 ]

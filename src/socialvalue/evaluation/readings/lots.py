@@ -16,7 +16,7 @@ from socialvalue.evaluation.readings.bids import Contender, contenders
 from socialvalue.evaluation.rules import OFF_THE_PANEL, all_locked
 from socialvalue.foundation.clock import instant_now
 from socialvalue.foundation.refusal import Refusal
-from socialvalue.machinery.permissions import Person, demand
+from socialvalue.machinery.permissions import TABLE, Person, Role, demand
 from socialvalue.people.models import User
 from socialvalue.planning.models import Lot
 from socialvalue.tendering.models import Opportunity
@@ -61,15 +61,23 @@ class LotRead:
     agreed: int = 0  # how many bids and questions have an agreed mark
     agreed_at: datetime | None = None  # when the last was agreed
     is_awarded: bool = False
-    stage: str = ""
+
+    @property
+    def stage(self) -> str:
+        """Whether it is settled, as far as permissions go by it."""
+        return "awarded" if self.is_awarded else "open"
 
     def relations(self, person: Person) -> frozenset[str]:
-        """Whoever sits on the panel; whose interest is undecided or took them off; who works for a bidder."""
+        """Whoever sits on the panel; whose interest is undecided or took them off; who works for a bidder;
+
+        whoever can open bids with their prices by another role.
+        """
         seat = self.seat_of(person.uid)
         found = {
             "evaluator": seat is not None and seat.counts,
             "conflicted": seat is not None and seat.state in ("suspended", "removed"),
             "of-a-bidder": person.organisation_id in self.bidders,
+            "sees-prices": any(person.holds(role, self.authority_id) for role in who_see_prices()),
         }
         return frozenset(relation for relation, holds in found.items() if holds)
 
@@ -86,6 +94,11 @@ class LotRead:
     def all_locked(self) -> bool:
         """Whether everyone on the panel has locked their scores."""
         return all_locked([seat.state for seat in self.seats])
+
+
+def who_see_prices() -> frozenset[Role]:
+    """The roles that open any bid with its price: who holds one does not score (rule 28)."""
+    return frozenset(role for row in TABLE.rows["bid:view"] if row.relation is None for role in row.roles)
 
 
 def lots_of(*, reference: str) -> tuple[LotRead, ...]:
