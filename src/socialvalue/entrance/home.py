@@ -42,6 +42,7 @@ ONWARD: Final = (  # where else each page leads, for those who may
     ("Clauses and the tests that prove them", "clauses", "clauses:view"),
     ("Figures and Statements", "statements", "public"),
     ("Badges", "badges", "public"),
+    ("What was done in an area", "your-area", "public"),
 )
 
 
@@ -55,6 +56,7 @@ class Home:
     onward: tuple[Link, ...]
     newest: tuple[planning.ProcurementRow, ...]
     may_import: bool
+    may_start: bool
 
 
 def home_of(person: Person) -> Home:
@@ -68,6 +70,7 @@ def home_of(person: Person) -> Home:
         onward=tuple(Link(text, reverse(name)) for text, name, needs in ONWARD if may(person, needs)),
         newest=_newest(person),
         may_import=bool(may(person, "import:start")),
+        may_start=bool(may(person, "procurement:start")),
     )
 
 
