@@ -69,4 +69,4 @@ def test_a_bid_and_what_is_done_with_it_are_read_in_few_statements(sam: Player) 
         sam.client.get(f"/bids/{label}{place}")
         with Measured() as cost:
             assert sam.client.get(f"/bids/{label}{place}").status_code == 200
-        assert cost.statements <= 13, cost  # three of them are the account, one the brand
+        assert cost.statements <= 12, cost

@@ -1,10 +1,12 @@
-"""From tables to the ledger's values: a contract's commitments in five statements, however many there are."""
+"""From tables to the ledger's values: a contract's commitments in three statements, however many there are."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
+from itertools import groupby
+from typing import Any
 
 from socialvalue.delivery import models, rules
 from socialvalue.delivery.rules import Decision, DeliveryState, Instalment, Term, Variation
@@ -28,7 +30,7 @@ def name_of(number: int) -> str:
 
 
 def commitments_of(contract_id: int) -> list[tuple[models.Commitment, rules.Commitment]]:
-    """The commitments of a contract, each as its row and as the ledger reads it (five statements)."""
+    """The commitments of a contract, each as its row and as the ledger reads it (three statements)."""
     rows = list(
         models.Commitment.objects.filter(contract_id=contract_id)
         .select_related("measure", "answerable")
@@ -40,7 +42,7 @@ def commitments_of(contract_id: int) -> list[tuple[models.Commitment, rules.Comm
 
 
 def commitments_of_many(contract_ids: Sequence[int]) -> list[tuple[int, int, str, rules.Commitment]]:
-    """The commitments of several contracts as the ledger reads them (five statements, however many).
+    """The commitments of several contracts as the ledger reads them (three statements, however many).
 
     Each with its contract's id, its number and its measure's title.
     """
@@ -82,32 +84,33 @@ def _commitment(
 
 
 def _profiles(ids: list[int]) -> dict[int, list[Variation]]:
-    """Every profile of each commitment, the first one first."""
-    steps: dict[int, list[Instalment]] = defaultdict(list)
-    for step in models.ProfileStep.objects.filter(profile__commitment__in=ids).order_by("due_on"):
-        steps[step.profile_id].append(Instalment(step.due_on, step.quantity))
+    """Every profile of each commitment, the first one first (one statement)."""
+    rows = models.Profile.objects.filter(commitment__in=ids).order_by("version", "id", "steps__due_on")
+    wanted = ("id", "commitment_id", "holds_from_on", "agreed_at", "steps__due_on", "steps__quantity")
     found: dict[int, list[Variation]] = defaultdict(list)
-    for row in models.Profile.objects.filter(commitment__in=ids).order_by("version"):
-        found[row.commitment_id].append(Variation(row.holds_from_on, tuple(steps[row.id]), row.agreed_at))
+    for (_, commitment, holds_from_on, agreed_at), lines in groupby(rows.values_list(*wanted), _but_two):
+        steps = tuple(Instalment(line[4], line[5]) for line in lines if line[4] is not None)
+        found[commitment].append(Variation(holds_from_on, steps, agreed_at))
     return found
 
 
 def _deliveries(ids: list[int]) -> dict[int, list[rules.Delivery]]:
-    """Every delivery of each commitment with all that was decided about it."""
-    decisions: dict[int, list[Decision]] = defaultdict(list)
-    decided = models.DeliveryDecision.objects.filter(delivery__commitment__in=ids).order_by("number")
-    for row in decided:
-        decisions[row.delivery_id].append(Decision(DeliveryState(row.becomes), row.decided_at, row.quantity))
+    """Every delivery of each commitment with all that was decided about it (one statement)."""
+    rows = models.Delivery.objects.filter(commitment__in=ids).order_by(
+        "delivered_on", "id", "decisions__number"
+    )
+    own = ("id", "commitment_id", "delivered_on", "quantity", "reported_at", "place")
+    decided = ("decisions__becomes", "decisions__decided_at", "decisions__quantity")
     found: dict[int, list[rules.Delivery]] = defaultdict(list)
-    rows = models.Delivery.objects.filter(commitment__in=ids).order_by("delivered_on", "id")
-    for each in rows:
-        found[each.commitment_id].append(
-            rules.Delivery(
-                each.delivered_on,
-                each.quantity,
-                each.reported_at,
-                tuple(decisions[each.id]),
-                each.place or None,
-            )
+    for key, lines in groupby(rows.values_list(*own, *decided), lambda line: line[:6]):
+        _, commitment, delivered_on, quantity, reported_at, place = key
+        decisions = tuple(Decision(DeliveryState(line[6]), *line[7:]) for line in lines if line[6])
+        found[commitment].append(
+            rules.Delivery(delivered_on, quantity, reported_at, decisions, place or None)
         )
     return found
+
+
+def _but_two(line: tuple[Any, ...]) -> tuple[Any, ...]:
+    """A profile's own columns, without those of its step."""
+    return line[:4]

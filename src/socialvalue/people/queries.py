@@ -78,7 +78,7 @@ def has_second_step(user: User) -> bool:
     known: bool | None = getattr(user, "has_second_step", None)
     if known is not None:
         return known
-    return Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists()
+    return bool(Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists())
 
 
 def person_by_email(email: str) -> Person | None:

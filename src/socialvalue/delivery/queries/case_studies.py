@@ -26,7 +26,7 @@ from django.db.models.functions import Coalesce, ExtractDay, ExtractMonth, Extra
 from socialvalue.delivery.models import CaseStudy, CaseStudyVersion, Contract, Party
 from socialvalue.delivery.queries.contracts import ContractShown, seen_by
 from socialvalue.delivery.rules.case_studies import SlotState, Submission, standing
-from socialvalue.delivery.slots import NO_SOCIAL_VALUE, owed_by
+from socialvalue.delivery.slots import NO_SOCIAL_VALUE, owed
 from socialvalue.foundation.clock import business_today
 from socialvalue.foundation.refusal import Refusal
 from socialvalue.machinery.permissions import Person, demand
@@ -57,14 +57,13 @@ class SlotShown:
 
 def slots_of(contract: ContractShown) -> tuple[SlotShown, ...]:
     """The case studies of a contract, one for each contract year (a bounded number of statements)."""
-    row = Contract.objects.select_related("procurement").get(id=contract.id)
-    owed = owed_by(row)
-    studies = {each.contract_year: each for each in CaseStudy.objects.filter(contract=row)[:200]}
-    versions = CaseStudyVersion.objects.filter(case_study__contract=row).select_related("case_study")
+    slots = owed(contract, band=contract.band, term=contract.term)
+    studies = {each.contract_year: each for each in CaseStudy.objects.filter(contract=contract.id)[:200]}
+    versions = CaseStudyVersion.objects.filter(case_study__contract=contract.id).select_related("case_study")
     handed_in = [_submission(each) for each in versions.order_by("number")[:1000]]
     today = business_today()
     found = []
-    for slot in owed:
+    for slot in slots:
         study, stands = studies.get(slot.number), standing(slot, handed_in, today)
         state = "returned" if study is not None and study.state == "returned" else stands.state.value
         found.append(

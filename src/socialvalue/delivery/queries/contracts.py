@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from socialvalue.delivery import rules
 from socialvalue.delivery.ledgers import commitments_of, name_of, term_of
@@ -18,6 +18,7 @@ from socialvalue.delivery.rules import Moment, Position, Term
 from socialvalue.foundation.clock import business_today
 from socialvalue.foundation.refusal import Refusal
 from socialvalue.machinery.permissions import Person, Role, demand
+from socialvalue.planning.models import Determination
 from socialvalue.policy.queries import policy_of
 
 MOST = 500  # rows of one contract on a page
@@ -161,6 +162,7 @@ class ContractShown:
     uid: UUID
     id: int
     authority_id: int
+    procurement_id: int
     reference: str
     title: str
     procurement: str
@@ -198,21 +200,25 @@ def stage_of(starts_on: date | None, ends_on: date | None, terminated_on: date |
 
 
 def contract(*, reference: str, person: Person, permission: str = "contract:view") -> ContractShown:
-    """One contract as this person may see it (three statements). Someone else's is a 404."""
-    row = Contract.objects.select_related("procurement").filter(reference=reference).first()
+    """One contract as this person may see it (two statements). Someone else's is a 404."""
+    live = Determination.objects.filter(procurement=OuterRef("procurement")).exclude(state="replaced")
+    rows = Contract.objects.select_related("procurement").annotate(
+        band=Subquery(live.order_by("id").values("band")[:1])
+    )
+    row = rows.filter(reference=reference).first()
     if row is None:
         raise Refusal("not-found", "We could not find that record.", status=404)
     parties = Party.objects.filter(contract=row).order_by("part", "id")
-    live = row.procurement.determinations.exclude(state="replaced").values_list("band", flat=True).first()
     shown = ContractShown(
         uid=row.uid,
         id=row.id,
         authority_id=row.authority_id,
+        procurement_id=row.procurement_id,
         reference=row.reference,
         title=row.title,
         procurement=row.procurement.reference,
         kind=row.procurement.kind,
-        band=live or "undetermined",
+        band=row.band or "undetermined",
         starts_on=row.starts_on,
         ends_on=row.ends_on,
         terminated_on=row.terminated_on,
@@ -249,7 +255,7 @@ class Line:
 
 
 def ledger_of(contract: ContractShown, as_at: date, known_at: datetime | None = None) -> tuple[Line, ...]:
-    """Every commitment of a contract as at a day, known at an instant (seven statements, however many)."""
+    """Every commitment of a contract as at a day, known at an instant (four statements, however many)."""
     grace = policy_of(contract.authority_id, as_at)[1].grace_days
     pairs = commitments_of(contract.id)
     positions = rules.ledger(
