@@ -63,6 +63,16 @@ def test_a_supplier_reports_checks_and_sends(sam: Player, carol: Player) -> None
     assert "starts.png" in page and "Sam Supplier reported 3 people delivered on 1 June 2026." in page
 
 
+def test_a_report_that_is_sent_twice_counts_once(sam: Player, carol: Player) -> None:
+    its = own_contract(sam, carol)
+    address = f"/contracts/{its.reference}/deliveries/new"
+    draft = re.search(r'name="draft" value="([^"]+)"', sam.client.post(address, SAID).content.decode())
+    assert draft
+    first, second = (sam.client.post(address, {"draft": draft[1]}) for _ in range(2))
+    assert first["Location"] == second["Location"]
+    assert Delivery.objects.count() == 1
+
+
 def test_answers_can_be_changed_and_the_file_is_kept(sam: Player, carol: Player) -> None:
     its = own_contract(sam, carol)
     address = f"/contracts/{its.reference}/deliveries/new"

@@ -20,6 +20,7 @@ from socialvalue.delivery.rules.variations import Warned, warnings
 from socialvalue.delivery.rules.words import plain
 from socialvalue.foundation.calendar import format_date
 from socialvalue.foundation.clock import business_today, instant_now
+from socialvalue.foundation.references import new_uid
 from socialvalue.foundation.refusal import Refusal
 from socialvalue.machinery import events
 from socialvalue.machinery.permissions import Person, demand
@@ -97,14 +98,18 @@ def agree_commitment(
     answerable: Organisation | int,
     by: Person,
     offer: Offer | None = None,
+    key: UUID | None = None,
 ) -> Commitment:
     """Write a commitment into a contract, by its reference: what is due by when, and who answers for it (CON-1).
 
-    `answerable` is an organisation that is party to the contract, or its id.
+    `answerable` is an organisation that is party to the contract, or its id. The same `key` again, as from a second
+    click, finds the commitment that was written with it.
     """
     answers_for_it = answerable if isinstance(answerable, int) else answerable.id
     with transaction.atomic():
         row = locked_contract(reference=contract, by=by, permission="commitment:agree")
+        if key and (known := Commitment.objects.filter(uid=key, contract=row).first()):
+            return known
         _check_steps(steps, _real_term(row))
         if answers_for_it not in parties_of(row):
             raise Refusal(
@@ -116,6 +121,7 @@ def agree_commitment(
             raise Refusal("category-unknown", "Choose Defined or Additional.", field="category")
         last = Commitment.objects.filter(contract=row).aggregate(last=Max("number"))["last"] or 0
         made = Commitment.objects.create(
+            uid=key or new_uid(),
             authority_id=row.authority_id,
             originating_authority_id=row.authority_id,
             contract=row,

@@ -21,6 +21,7 @@ from socialvalue.delivery.rules.profiles import checked
 from socialvalue.delivery.rules.words import number, plain
 from socialvalue.foundation.calendar import format_date
 from socialvalue.foundation.clock import business_today, instant_now
+from socialvalue.foundation.references import new_uid
 from socialvalue.foundation.refusal import Refusal
 from socialvalue.machinery import events, files, series
 from socialvalue.machinery.models import StoredFile
@@ -56,15 +57,22 @@ def report_delivery(
     what_changed: str,
     file: UUID | None,
     by: Person,
+    key: UUID | None = None,
 ) -> str:
-    """Report what was delivered of a commitment; answers the reference. An officer reports for the supplier."""
+    """Report what was delivered of a commitment; answers the reference. An officer reports for the supplier.
+
+    The same `key` again, as from a second click, finds the delivery that was reported with it.
+    """
     with transaction.atomic():
         row = locked_contract(reference=contract, by=by, permission="delivery:report")
+        if key and (known := Delivery.objects.filter(uid=key, reported_by=by.uid).first()):
+            return known.reference
         promised = Commitment.objects.filter(contract=row, number=commitment).first()
         if promised is None:
             raise Refusal("commitment-unknown", "Choose a commitment of this contract.", field="commitment")
         _check_report(row, delivered_on, quantity, what_changed)
         made = Delivery.objects.create(
+            uid=key or new_uid(),
             authority_id=row.authority_id,
             originating_authority_id=row.authority_id,
             reference=series.take("DV", business_today().year)[0],

@@ -199,6 +199,7 @@ def _send(
             place=draft["place"],
             what_changed=draft["what_changed"],
             file=UUID(draft["file"]) if draft["file"] else None,
+            key=UUID(draft["key"]),
             by=request.person,
         )
     except Refusal as refusal:

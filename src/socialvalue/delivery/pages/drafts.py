@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from django.core import signing
 
+from socialvalue.foundation.references import new_uid
 from socialvalue.foundation.refusal import Refusal
 from socialvalue.machinery.routes import Request
 
@@ -14,9 +15,10 @@ A_DAY: Final = 86_400
 
 
 def sealed(request: Request, contract: str, kind: str, answers: Mapping[str, Any]) -> str:
-    """The answers of this person about this contract, as one signed text."""
+    """The answers of this person about this contract, as one signed text with a key: sent twice, it counts once."""
     plain = {name: value for name, value in answers.items() if name != "kept"}
-    return signing.dumps(plain | {"contract": contract, "by": str(request.person.uid)}, salt=kind)
+    own = {"contract": contract, "by": str(request.person.uid), "key": str(new_uid())}
+    return signing.dumps(plain | own, salt=kind)
 
 
 def opened(request: Request, contract: str, kind: str, text: str) -> dict[str, Any]:
@@ -25,7 +27,7 @@ def opened(request: Request, contract: str, kind: str, text: str) -> dict[str, A
         draft: dict[str, Any] = signing.loads(text, salt=kind, max_age=A_DAY)
     except signing.BadSignature:
         draft = {}
-    if (draft.get("contract"), draft.get("by")) != (contract, str(request.person.uid)):
+    if (draft.get("contract"), draft.get("by")) != (contract, str(request.person.uid)) or "key" not in draft:
         raise Refusal(
             "draft-unreadable", "These answers can no longer be sent. Start the report again.", status=409
         )

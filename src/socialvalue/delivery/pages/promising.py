@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any, Final
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponseBase
@@ -206,6 +207,7 @@ def _agreed(
             place=draft["place"],
             evidence=draft["evidence"],
             answerable=draft["answerable"],
+            key=UUID(draft["key"]),
             by=request.person,
         )
 
