@@ -70,6 +70,30 @@ def test_a_single_hidden_place_takes_the_smallest_other_one_with_it() -> None:
     assert found["D"] == Published(Decimal(0))
 
 
+def pounds(shares: dict[str, dict[int, Decimal]]) -> list[str]:
+    """The places that are hidden of these contributions, by place and organisation."""
+    amounts = {place: sum(of.values(), Decimal(0)) for place, of in shares.items()}
+    cells = {
+        place: published(amounts[place], UnitKind.MONEY, LIMITS, of.values()) for place, of in shares.items()
+    }
+    found = hide_what_could_be_derived(cells, amounts, shares)
+    return [place for place, cell in found.items() if cell.is_hidden]
+
+
+EVEN = {2: Decimal(400), 3: Decimal(400), 4: Decimal(400)}
+
+
+def test_two_places_of_one_business_are_not_found_by_taking_the_others_from_the_total() -> None:
+    alone = {"A": {1: Decimal(1000)}, "B": {1: Decimal(500)}}
+    more = {organisation: share * 2 for organisation, share in EVEN.items()}
+    assert pounds(alone | {"C": EVEN, "D": more}) == ["A", "B", "C"]
+
+
+def test_hidden_pounds_of_many_businesses_hide_no_more() -> None:
+    alone = {"A": {1: Decimal(500)}, "B": {5: Decimal(400)}, "E": {6: Decimal(300)}}
+    assert pounds(alone | {"C": EVEN}) == ["A", "B", "E"]
+
+
 @given(some.dictionaries(some.sampled_from("ABCDEFGH"), some.integers(0, 60).map(Decimal)))
 def test_a_hidden_place_never_stands_alone_beside_others(amounts: dict[str, Decimal]) -> None:
     cells = {place: published(amount, UnitKind.PEOPLE, LIMITS) for place, amount in amounts.items()}

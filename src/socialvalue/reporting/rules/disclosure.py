@@ -3,7 +3,8 @@
 Counts of people follow the NHS rule: 1 to 7 are hidden, others rounded to the nearest 5, zero stays. Pounds follow the
 rule of the Business Register and Employment Survey: they are shown where at least three organisations contributed, and
 all but the two largest together make at least a tenth of the largest. Other things counted say nothing of a person or
-a business. A single hidden place could be found by taking the others from the total: then one more is hidden.
+a business. A single hidden place could be found by taking the others from the total: then one more is hidden. Pounds
+are not rounded, so what all hidden places make together could be found as well: then more are hidden, by the same rule.
 """
 
 from collections.abc import Iterable, Mapping
@@ -69,15 +70,32 @@ def points_at_someone(shares: Iterable[Decimal]) -> bool:
 
 
 def hide_what_could_be_derived(
-    cells: Mapping[str, Published], amounts: Mapping[str, Decimal]
+    cells: Mapping[str, Published],
+    amounts: Mapping[str, Decimal],
+    shares: Mapping[str, Mapping[int, Decimal]] | None = None,
 ) -> dict[str, Published]:
-    """The cells of one total: where exactly one is hidden, the smallest other one that is not zero is hidden too."""
+    """The cells of one total, so that the total without those that are shown gives nothing away.
+
+    Where exactly one is hidden, the smallest other one that is not zero is hidden too. Of pounds, with the
+    organisations' `shares` of each cell, more are hidden until those hidden point at nobody when taken together.
+    """
     answer = dict(cells)
-    hidden = [place for place, cell in answer.items() if cell.is_hidden]
-    others = [place for place, cell in answer.items() if not cell.is_hidden and amounts[place] > ZERO]
-    if len(hidden) == 1 and others:
+    while _remainder_tells([place for place, cell in answer.items() if cell.is_hidden], shares):
+        others = [place for place, cell in answer.items() if not cell.is_hidden and amounts[place] > ZERO]
+        if not others:
+            break
         answer[min(others, key=lambda place: (amounts[place], place))] = HIDDEN
     return answer
+
+
+def _remainder_tells(hidden: list[str], shares: Mapping[str, Mapping[int, Decimal]] | None) -> bool:
+    if shares is None or len(hidden) < 2:
+        return len(hidden) == 1
+    together: dict[int, Decimal] = {}
+    for place in hidden:
+        for organisation, share in shares.get(place, {}).items():
+            together[organisation] = together.get(organisation, ZERO) + share
+    return points_at_someone(together.values())
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from socialvalue.foundation.quantity import Unit
+from socialvalue.foundation.quantity import Unit, UnitKind
 from socialvalue.reporting.rules.disclosure import (
     ZERO,
     Disclosure,
@@ -132,9 +132,9 @@ class AsPublished:
             code: published(amount, kind, self.limits, year.shares.get(code, {}).values())
             for code, amount in amounts.items()
         }
-        places = tuple(
-            Place(code, cell) for code, cell in sorted(hide_what_could_be_derived(cells, amounts).items())
-        )
+        shares = year.shares if kind is UnitKind.MONEY else None
+        safe = hide_what_could_be_derived(cells, amounts, shares)
+        places = tuple(Place(code, cell) for code, cell in sorted(safe.items()))
         reported = published(total.reported, kind, self.limits, everyone)
         return _figure(year, reported, published(total.verified, kind, self.limits, everyone), places)
 
