@@ -173,7 +173,9 @@ def _bidding(tender: Tender, who: str, number: int) -> Do:
         )
         if tender.comes_to == "open":
             return  # the draft waits for its price
-        price = (tender.value / Decimal("1.25")).quantize(Decimal(1)) - 5_000 * number
+        price = (tender.value / Decimal("1.25")).quantize(Decimal(1)) - (
+            0 if tender.comes_to == "tie" else 5_000 * number
+        )
         tendering.declare_price(bid=label, price=price, within_value=True, by=by)
         tendering.submit_bid(reference=label, key=Bid.objects.get(reference=label).idempotency, by=by)
 
