@@ -148,3 +148,13 @@ def test_rows_that_add_to_each_other_are_taken() -> None:
     table = PermissionTable()
     table.load([row(OFFICER, relation="a"), row(OFFICER, relation="b"), row(MANAGER)])
     assert len(table.rows["thing:do"]) == 3
+
+
+def test_a_list_holds_only_what_a_role_for_that_authority_opens() -> None:
+    table = PermissionTable()
+    table.load(ROWS)
+    roles = frozenset({(HOME, MANAGER), (ELSEWHERE, SUPPLIER)})
+    both = Person(uid=UUID(int=1), roles=roles)
+    assert table.authorities_for(both, "request:decide") == {HOME}
+    assert table.authorities_for(both, "bid:view") == frozenset()
+    assert table.authorities_for(both, "bid:view", relation="bidder") == {ELSEWHERE}

@@ -24,7 +24,7 @@ from socialvalue.foundation.clock import business_today, instant_now
 from socialvalue.foundation.refusal import Refusal
 from socialvalue.machinery import events, files, outbox
 from socialvalue.machinery.models import StoredFile
-from socialvalue.machinery.permissions import NOBODY, Person, demand
+from socialvalue.machinery.permissions import NOBODY, Person, authorities_for, demand
 from socialvalue.people.models import Authority, User
 from socialvalue.people.queries import the_authority
 from socialvalue.policy import queries as policy_queries
@@ -204,7 +204,7 @@ def _close(run: ImportRun, report: Report, by: Person) -> None:
 
 def _authority_of(person: Person) -> Authority:
     """The authority for which this person brings notices in."""
-    return Authority.objects.filter(id__in=person.authorities()).order_by("id")[0]
+    return Authority.objects.filter(id__in=authorities_for(person, "import:start")).order_by("id")[0]
 
 
 def _person(uid: UUID | None) -> Person:

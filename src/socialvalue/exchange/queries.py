@@ -15,7 +15,7 @@ from socialvalue.evaluation.models import Award, AwardSupplier
 from socialvalue.exchange.models import ImportProblem, ImportRun, Release
 from socialvalue.exchange.ocds.times import instant
 from socialvalue.foundation.refusal import Refusal
-from socialvalue.machinery.permissions import Person, demand
+from socialvalue.machinery.permissions import Person, authorities_for, demand
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +79,13 @@ def _shown(row: ImportRun) -> RunShown:
 def count_imports(*, person: Person) -> int:
     """How many imports this person may see (one statement)."""
     demand(person, "import:view")
-    return ImportRun.objects.filter(authority_id__in=person.authorities()).count()
+    return ImportRun.objects.filter(authority_id__in=authorities_for(person, "import:view")).count()
 
 
 def imports(*, person: Person, offset: int, limit: int) -> list[RunShown]:
     """Imports, newest first (one statement)."""
     demand(person, "import:view")
-    rows = ImportRun.objects.filter(authority_id__in=person.authorities()).order_by("-id")
+    rows = ImportRun.objects.filter(authority_id__in=authorities_for(person, "import:view")).order_by("-id")
     return [_shown(row) for row in rows[offset : offset + limit]]
 
 

@@ -173,6 +173,17 @@ class PermissionTable:
         seen = [answer for answer in answers if not answer.hidden]
         return next((answer for answer in seen if answer), seen[-1])
 
+    def authorities_for(
+        self, person: Person, permission: str, *, relation: str | None = None
+    ) -> frozenset[int]:
+        """The authorities for whose records this person holds a permission: what a list may hold.
+
+        Without a `relation`: for every record there. With one: only for those to which they stand in it. A role for
+        another authority, or one that says nothing of this permission, opens nothing.
+        """
+        roles = {role for row in self.rows[permission] if row.relation == relation for role in row.roles}
+        return frozenset(of for of, role in person.roles if role in roles)
+
     def demand(self, person: Person, permission: str, thing: Thing | None = None) -> None:
         """Raise the `Refusal` that `may` would explain: 404 where the record is hidden, else 403."""
         answer = self.may(person, permission, thing)
@@ -216,5 +227,6 @@ def _who_may(rows: tuple[Row, ...]) -> str:
 TABLE: Final = PermissionTable()
 may = TABLE.may
 demand = TABLE.demand
+authorities_for = TABLE.authorities_for
 
 ROWS: Final = (Row("operations:view", frozenset({Role.ADMINISTRATOR}), "see how the service is running"),)

@@ -17,7 +17,7 @@ from socialvalue.foundation.calendar import FinancialYear
 from socialvalue.foundation.clock import business_today
 from socialvalue.foundation.refusal import Refusal
 from socialvalue.machinery.models import StoredFile
-from socialvalue.machinery.permissions import Person, may
+from socialvalue.machinery.permissions import Person, authorities_for, may
 from socialvalue.machinery.waiting import Waiting
 from socialvalue.people.queries import the_authority
 from socialvalue.recognition.models import Badge, OutsideImpact
@@ -272,7 +272,9 @@ def waiting_for(*, person: Person, limit: int = 20) -> list[Waiting]:
     if not may(person, "badge:verify"):
         return []
     year = FinancialYear(FinancialYear.of(business_today()).start_year - 1)
-    open_to = [of for of in person.authorities() if business_today() > cut_off_on(of, year)]
+    open_to = [
+        of for of in authorities_for(person, "badge:verify") if business_today() > cut_off_on(of, year)
+    ]
     rows = (
         Contract.objects.filter(
             authority_id__in=open_to, starts_on__lte=year.ends_on, ends_on__gte=year.starts_on

@@ -17,7 +17,7 @@ from socialvalue.delivery.models import Commitment, Contract, Delivery, Party
 from socialvalue.delivery.rules import Moment, Position, Term
 from socialvalue.foundation.clock import business_today
 from socialvalue.foundation.refusal import Refusal
-from socialvalue.machinery.permissions import Person, Role, demand
+from socialvalue.machinery.permissions import Person, authorities_for, demand
 from socialvalue.planning.models import Determination
 from socialvalue.policy.queries import policy_of
 
@@ -72,12 +72,12 @@ EXPORTED = {
 
 
 def seen_by(person: Person) -> QuerySet[Contract]:
-    """The contracts of this person's authorities; a supplier's own only."""
-    rows = Contract.objects.filter(authority_id__in=person.authorities())
-    if all(role is Role.SUPPLIER for _, role in person.roles):
+    """The contracts of the authorities for which this person may look at all; of others a supplier's own only."""
+    all_of = Q(authority_id__in=authorities_for(person, "contract:view"))
+    if own_of := authorities_for(person, "contract:view", relation="party"):
         own = Party.objects.filter(contract=OuterRef("pk"), organisation_id=person.organisation_id or 0)
-        rows = rows.filter(Exists(own))
-    return rows
+        return Contract.objects.filter(all_of | Q(authority_id__in=own_of) & Exists(own))
+    return Contract.objects.filter(all_of)
 
 
 def _matching(person: Person, wanted: Wanted) -> QuerySet[Contract]:

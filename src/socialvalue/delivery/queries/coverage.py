@@ -10,7 +10,7 @@ from socialvalue.delivery.models import Commitment, Delivery
 from socialvalue.delivery.queries.case_studies import CaseStudiesWanted, _mandatory, count_owing
 from socialvalue.delivery.queries.contracts import seen_by
 from socialvalue.foundation.clock import business_today
-from socialvalue.machinery.permissions import Person, may
+from socialvalue.machinery.permissions import Person, authorities_for, may
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,9 @@ def coverage(person: Person) -> Coverage:
     return Coverage(
         counted["running"],
         counted["with_commitments"],
-        Delivery.objects.filter(authority_id__in=person.authorities(), state="reported").count(),
+        Delivery.objects.filter(
+            authority_id__in=authorities_for(person, "contract:view"), state="reported"
+        ).count(),
         count_owing(person=person, wanted=CaseStudiesWanted(standing="overdue"))
         if may(person, "case-study:list")
         else 0,

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from socialvalue.delivery.models import Contract
 from socialvalue.evaluation.models import Decision
-from socialvalue.machinery.permissions import Person, may
+from socialvalue.machinery.permissions import Person, authorities_for, may
 
 
 def contract_of_award(decision_id: int) -> str:
@@ -28,6 +28,6 @@ def contracts_to_make(*, person: Person, today: date) -> list[str]:
         Q(standstill_ends_on=None) | Q(standstill_ends_on__lt=today),
         ~Exists(Contract.objects.filter(decision=OuterRef("pk"))),
         is_live=True,
-        lot__procurement__authority__in=person.authorities(),
+        lot__procurement__authority__in=authorities_for(person, "contract:make"),
     )
     return list(rows.order_by("id").values_list("lot__procurement__reference", flat=True))

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from socialvalue.evaluation.models import Consensus, Decision, Evaluator, Result
 from socialvalue.foundation.clock import instant_now
-from socialvalue.machinery.permissions import Person, may
+from socialvalue.machinery.permissions import Person, authorities_for, may
 from socialvalue.machinery.waiting import Waiting, in_order, waiting
 from socialvalue.planning.models import Lot
 from socialvalue.tendering.models import Bid, Opportunity
@@ -46,7 +46,8 @@ def _of_an_officer(person: Person) -> list[Waiting]:
     agreed = Consensus.objects.filter(bid__lot=OuterRef("pk")).order_by("-agreed_at").values("agreed_at")
     result = Result.objects.filter(lot=OuterRef("pk")).order_by("-version").values("computed_at")
     seats = Evaluator.objects.filter(lot=OuterRef("pk"))
-    rows = _opened(Lot.objects.filter(procurement__authority__in=person.authorities())).annotate(
+    own = authorities_for(person, "evaluation:view")
+    rows = _opened(Lot.objects.filter(procurement__authority__in=own)).annotate(
         agreed_at=Subquery(agreed[:1]),
         computed_at=Subquery(result[:1]),
         suspended=Exists(seats.filter(state="suspended")),

@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from socialvalue.foundation.clock import business_today
-from socialvalue.machinery.permissions import Person, may
+from socialvalue.machinery.permissions import Person, authorities_for, may
 from socialvalue.machinery.waiting import Waiting, in_order, waiting
 from socialvalue.planning.models import Determination, Exemption
 
@@ -37,7 +37,7 @@ def _determinations(person: Person, today: date) -> list[Waiting]:
         Determination.objects.filter(
             Q(commenced_on=None) | Q(commenced_on__gte=today - LONG_AGO),
             state="proposed",
-            procurement__authority_id__in=person.authorities(),
+            procurement__authority_id__in=authorities_for(person, "determination:confirm"),
             procurement__is_own=True,
             procurement__stage="planning",
         )
@@ -59,7 +59,7 @@ def _determinations(person: Person, today: date) -> list[Waiting]:
 def _exemptions(person: Person, today: date, state: str, verb: str) -> list[Waiting]:
     """Somebody's own is not theirs to review or determine."""
     rows = (
-        Exemption.objects.filter(authority_id__in=person.authorities(), state=state)
+        Exemption.objects.filter(authority_id__in=authorities_for(person, "exemption:view"), state=state)
         .exclude(requested_by=person.account())
         .order_by("requested_at")
         .values_list("reference", "procurement__title", "procurement__commenced_on")

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from socialvalue.foundation.clock import LONDON, business_today, instant_now
-from socialvalue.machinery.permissions import Person, Role, may
+from socialvalue.machinery.permissions import Person, Role, authorities_for, may
 from socialvalue.machinery.waiting import Waiting, in_order, waiting
 from socialvalue.planning.models import Procurement
 from socialvalue.tendering.models import Bid, Opportunity
@@ -33,7 +33,7 @@ def waiting_for(*, person: Person) -> list[Waiting]:
 def _before_publication(person: Person, today: date) -> list[Waiting]:
     """Procurements that begin soon: those that someone answers for; for procurement officers all."""
     rows = Procurement.objects.filter(
-        authority_id__in=person.authorities(),
+        authority_id__in=authorities_for(person, "requirement:propose"),
         is_own=True,
         stage="planning",
         commenced_on__gte=today - timedelta(days=7),
