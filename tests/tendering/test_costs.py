@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+from decimal import Decimal
+
 import pytest
 
 from socialvalue.foundation.clock import instant_now
@@ -70,3 +73,19 @@ def test_a_bid_and_what_is_done_with_it_are_read_in_few_statements(sam: Player) 
         with Measured() as cost:
             assert sam.client.get(f"/bids/{label}{place}").status_code == 200
         assert cost.statements <= 12, cost
+
+
+def test_readiness_is_read_in_few_statements_with_all_that_a_tender_can_have(priya: Player) -> None:
+    procurement = made.tender()
+    made.weigh(procurement)
+    made.weigh(procurement, additional="Half of what is asked, at most.")
+    for lot in (None, procurement.lots.get()):
+        make.exemption(
+            procurement, lot=lot, kind="lower-weight", lowest=Decimal("0.05"), state="granted",
+            granted_on=date(2026, 1, 1), decided_at=make.NOON, decided_by=make.new_uid(), reason="A small order.", screened_by=make.new_uid(), screened_at=make.NOON,
+        )  # fmt: skip
+    for place in ("readiness", "methodology", "methodology/bidder", "publish"):
+        priya.client.get(f"/procurements/{procurement.reference}/{place}")
+        with Measured() as cost:
+            assert priya.client.get(f"/procurements/{procurement.reference}/{place}").status_code == 200
+        assert cost.statements <= 12, str(cost)

@@ -13,7 +13,7 @@ from django.db.models import F, Q, QuerySet
 
 from socialvalue.foundation.refusal import Refusal
 from socialvalue.machinery.permissions import Person, demand
-from socialvalue.planning.models import Exemption, Lot
+from socialvalue.planning.models import Exemption
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,22 +171,20 @@ class ExemptionInForce:
 def exemptions_in_force(procurement_ids: Iterable[int], day: date) -> dict[int, dict[int, ExemptionInForce]]:
     """By procurement and lot number, the exemption that counts on a day; a lot's own goes before the whole's.
 
-    Two statements, however many procurements.
+    One statement, however many procurements.
     """
     rows = Exemption.objects.filter(
         Q(expires_on=None) | Q(expires_on__gte=day),
         procurement_id__in=list(procurement_ids),
         state="granted",
         granted_on__lte=day,
-    ).order_by("id")
-    granted = {(row.procurement_id, row.lot_id): row for row in rows[:500]}
-    whose = {procurement for procurement, _ in granted}
-    lots = Lot.objects.filter(procurement_id__in=whose).order_by("number") if whose else Lot.objects.none()
+    )
+    of_lots = rows.annotate(covers_id=F("procurement__lots__id"), covers=F("procurement__lots__number"))
     found: dict[int, dict[int, ExemptionInForce]] = {}
-    for lot_id, procurement, number in lots.values_list("id", "procurement_id", "number")[:2000]:
-        row = granted.get((procurement, lot_id)) or granted.get((procurement, None))
-        if row is not None:
-            found.setdefault(procurement, {})[number] = _in_force(row)
+    # The whole's first, then the lots' own, the newest last: the last word counts.
+    for row in of_lots.order_by(F("lot_id").asc(nulls_first=True), "id", "covers")[:2000]:
+        if row.lot_id in (None, row.covers_id) and row.covers is not None:
+            found.setdefault(row.procurement_id, {})[row.covers] = _in_force(row)
     return found
 
 

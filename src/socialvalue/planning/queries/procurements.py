@@ -218,14 +218,14 @@ class ProcurementShown:
 
 
 def procurement(*, reference: str, person: Person, whole: bool = True) -> ProcurementShown:
-    """One procurement as this person may see it (four statements). Someone else's is a 404.
+    """One procurement as this person may see it (three statements). Someone else's is a 404.
 
-    Not `whole`: without its lots and estimates (two statements).
+    Not `whole`: without its lots and estimates (one statement).
     """
-    row = Procurement.objects.filter(reference=reference).first()
-    if row is None:
+    rows = _determinations(reference)
+    if not rows:
         raise Refusal("not-found", "We could not find that record.", status=404)
-    determinations = [_determination(d) for d in _determinations(row)]
+    row, determinations = rows[0].procurement, [_determination(d) for d in rows]
     live = next(d for d in determinations if d.state != "replaced")
     shown = ProcurementShown(
         uid=row.uid,
@@ -257,8 +257,10 @@ def procurement(*, reference: str, person: Person, whole: bool = True) -> Procur
     return shown
 
 
-def _determinations(row: Procurement) -> QuerySet[Determination]:
-    return row.determinations.select_related("policy").order_by("-version")[:50]
+def _determinations(reference: str) -> list[Determination]:
+    """The determinations of a procurement, the newest first, with its row: it has one from its first day."""
+    rows = Determination.objects.filter(procurement__reference=reference).order_by("-version")
+    return list(rows.select_related("policy", "procurement")[:50])
 
 
 def _lots(row: Procurement) -> Iterator[LotShown]:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import Max, QuerySet
+from django.db.models import Max, QuerySet, Subquery
 
 from socialvalue.foundation.clock import instant_now
 from socialvalue.foundation.refusal import Refusal
@@ -169,13 +169,9 @@ def _offers(row: Bid) -> tuple[OfferShown, ...]:
 
 
 def measures_of(*, authority_id: int) -> list[tuple[int, str, str]]:
-    """The measures of the newest framework that a bidder may offer more of: id, title, unit."""
-    newest = (
-        Measure.objects.filter(framework__authority=authority_id)
-        .order_by("-framework_id")
-        .values_list("framework_id", flat=True)
-        .first()
-    )
+    """The measures of the newest framework that a bidder may offer more of: id, title, unit (one statement)."""
+    frameworks = Measure.objects.filter(framework__authority=authority_id).order_by("-framework_id")
+    newest = Subquery(frameworks.values("framework_id")[:1])
     rows = Measure.objects.filter(framework=newest).order_by("number", "id")
     return list(rows.values_list("id", "title", "unit"))
 

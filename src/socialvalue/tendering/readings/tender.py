@@ -7,14 +7,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from itertools import groupby
 from typing import Any
+
+from django.db.models import Exists, F, OuterRef
 
 from socialvalue.foundation.quantity import Quantity, Unit
 from socialvalue.planning.models import Lot, Question, Requirement
-from socialvalue.planning.models.requirements import RequirementStep
 from socialvalue.planning.rules import LotKnown
 from socialvalue.tendering import rules
-from socialvalue.tendering.models import Criterion, Methodology
+from socialvalue.tendering.models import Methodology
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +127,7 @@ class LotShown:
 
 
 def lots(*, procurement_id: int, only: int | None = None, held: bool = False) -> tuple[LotShown, ...]:
-    """The lots of a procurement, or the one of this number (six statements). `held`: until the deed is done."""
+    """The lots of a procurement, or the one of this number (four statements). `held`: until the deed is done."""
     rows = Lot.objects.filter(procurement_id=procurement_id).order_by("number")
     if held:
         rows = rows.select_for_update()
@@ -135,12 +137,12 @@ def lots(*, procurement_id: int, only: int | None = None, held: bool = False) ->
 
 
 def lot_of(row: Lot) -> LotShown:
-    """A lot whose row was read already (five statements)."""
+    """A lot whose row was read already (three statements)."""
     return _read([row])[0][1]
 
 
 def lots_of_many(procurement_ids: Iterable[int]) -> dict[int, list[LotShown]]:
-    """The lots of many procurements, by procurement (six statements)."""
+    """The lots of many procurements, by procurement (four statements)."""
     found: dict[int, list[LotShown]] = defaultdict(list)
     rows = Lot.objects.filter(procurement_id__in=list(procurement_ids)).order_by("procurement_id", "number")
     for lot, shown in _read(list(rows[:2000])):
@@ -175,22 +177,24 @@ def _read(found: list[Lot]) -> list[tuple[Lot, LotShown]]:
 
 
 def _requirements(lot_ids: Iterable[int]) -> tuple[dict[int, list[Asked]], dict[int, int]]:
-    rows = list(
+    with_steps = (
         Requirement.objects.filter(lot__in=lot_ids)
         .exclude(state="removed")
         .select_related("measure")
-        .order_by("number")
+        .annotate(step_days=F("steps__due_after_days"), step_quantity=F("steps__quantity"))
+        .order_by("number", "id", "step_days")
     )
-    steps: dict[int, list[tuple[int, Decimal]]] = defaultdict(list)
-    for step in RequirementStep.objects.filter(requirement__in=rows).order_by("due_after_days"):
-        steps[step.requirement_id].append((step.due_after_days, step.quantity))
     asked: dict[int, list[Asked]] = defaultdict(list)
     drafts: dict[int, int] = defaultdict(int)
-    for row in rows:
+    for _, lines in groupby(with_steps, lambda line: line.id):
+        row, *more = lines
         if row.state == "draft":
             drafts[row.lot_id] += 1
         else:
-            asked[row.lot_id].append(_asked(row, tuple(steps[row.id])))
+            steps = (
+                (line.step_days, line.step_quantity) for line in (row, *more) if line.step_days is not None
+            )
+            asked[row.lot_id].append(_asked(row, tuple(steps)))
     return asked, drafts
 
 
@@ -204,15 +208,18 @@ def _asked(row: Requirement, steps: tuple[tuple[int, Decimal], ...]) -> Asked:
 
 def _methods(lot_ids: Iterable[int]) -> dict[int, Method]:
     """The newest methodology of each lot."""
-    rows = {row.lot_id: row for row in Methodology.objects.filter(lot__in=lot_ids).order_by("version")}
-    criteria: dict[int, list[Criterion]] = defaultdict(list)
-    newest = [row.id for row in rows.values()]
-    for each in Criterion.objects.filter(methodology__in=newest).order_by("number"):
-        criteria[each.methodology_id].append(each)
-    return {lot: _method(row, criteria[row.id]) for lot, row in rows.items()}
+    later = Methodology.objects.filter(lot=OuterRef("lot"), version__gt=OuterRef("version"))
+    newest = Methodology.objects.filter(~Exists(later), lot__in=lot_ids)
+    columns = {name: F(f"criteria__{name}") for name in ("number", "name", "weight", "method", "parameters")}
+    with_criteria = newest.annotate(**{f"its_{name}": column for name, column in columns.items()})
+    found = {}
+    for lot, lines in groupby(with_criteria.order_by("lot", "its_number"), lambda line: line.lot_id):
+        rows = list(lines)
+        found[lot] = _method(rows[0], [row for row in rows if row.its_number is not None])
+    return found
 
 
-def _method(row: Methodology, criteria: list[Criterion]) -> Method:
+def _method(row: Methodology, criteria: list[Any]) -> Method:
     methodology = rules.Methodology(
         weight_percent=row.social_weight * 100,
         criteria=tuple(_criterion(each) for each in criteria),
@@ -225,9 +232,10 @@ def _method(row: Methodology, criteria: list[Criterion]) -> Method:
     )
 
 
-def _criterion(row: Criterion) -> rules.Criterion:
-    figures: dict[str, Any] = {name: Decimal(figure) for name, figure in row.parameters.items()}
-    return rules.Criterion(row.name, row.weight * 100, rules.Method(row.method), **figures)
+def _criterion(row: Any) -> rules.Criterion:
+    """A criterion that was read beside its methodology."""
+    figures: dict[str, Any] = {name: Decimal(figure) for name, figure in row.its_parameters.items()}
+    return rules.Criterion(row.its_name, row.its_weight * 100, rules.Method(row.its_method), **figures)
 
 
 def criteria_of(lot: LotShown, weights: dict[str, Decimal]) -> tuple[rules.Criterion, ...]:
