@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -11,7 +12,7 @@ from socialvalue.foundation.clock import instant_now
 from socialvalue.foundation.refusal import Refusal
 from socialvalue.machinery import events
 from socialvalue.planning.models import ActRecord, Determination, Lot, Procurement, Question, Requirement
-from socialvalue.tendering import queries
+from socialvalue.tendering import queries, readings
 from socialvalue.tendering.models import Methodology, Opportunity
 from tests import make
 from tests.cast import Play, Player
@@ -151,6 +152,24 @@ def test_publication_freezes_the_methodology_and_its_digest_stands_in_the_log(pr
         made.weigh(procurement, priya.person)
     with pytest.raises(Refusal):
         made.publish(procurement, priya.person)
+
+
+@pytest.mark.clause("SCO-4")
+@pytest.mark.rule(20)
+def test_weights_that_waited_for_the_lot_while_it_was_published_are_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    procurement = made.tender()
+    read = readings.lots
+
+    def published_meanwhile(**given: Any) -> Any:
+        Procurement.objects.filter(id=procurement.id).update(stage="tendering")
+        return read(**given)
+
+    monkeypatch.setattr(readings, "lots", published_meanwhile)
+    with pytest.raises(Refusal, match="only while the record is planning"):
+        made.weigh(procurement)
+    assert not Methodology.objects.exists()
 
 
 @pytest.mark.clause("CAT-2")

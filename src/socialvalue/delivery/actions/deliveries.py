@@ -65,7 +65,7 @@ def report_delivery(
     """
     with transaction.atomic():
         row = locked_contract(reference=contract, by=by, permission="delivery:report")
-        if key and (known := Delivery.objects.filter(uid=key, reported_by=by.uid).first()):
+        if key and (known := Delivery.objects.filter(uid=key, reported_by=_uid(by)).first()):
             return known.reference
         promised = Commitment.objects.filter(contract=row, number=commitment).first()
         if promised is None:

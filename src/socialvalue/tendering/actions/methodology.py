@@ -41,6 +41,9 @@ def save_methodology(
         found = readings.lots(procurement_id=shown.id, only=lot, held=True)
         if not found:
             raise Refusal("not-found", "We could not find that record.", status=404)
+        # Once more, now that the lot is held: it may have been published while we waited for it.
+        held = planning_queries.procurement(reference=reference, person=by, whole=False)
+        demand(by, "methodology:save", held)
         methodology = rules.Methodology(
             weight_percent=social,
             criteria=readings.criteria_of(found[0], dict(weights)),
