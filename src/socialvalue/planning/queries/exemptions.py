@@ -12,7 +12,7 @@ from uuid import UUID
 from django.db.models import F, Q, QuerySet
 
 from socialvalue.foundation.refusal import Refusal
-from socialvalue.machinery.permissions import Person, demand
+from socialvalue.machinery.permissions import Person, authorities_for, demand
 from socialvalue.planning.models import Exemption
 
 
@@ -96,7 +96,7 @@ ORDERS: Final = {
 
 
 def _matching(person: Person, wanted: ExemptionsWanted) -> QuerySet[Exemption]:
-    rows = Exemption.objects.filter(authority_id__in=person.authorities())
+    rows = Exemption.objects.filter(authority_id__in=authorities_for(person, "exemption:view"))
     if wanted.states:
         rows = rows.filter(state__in=wanted.states)
     if wanted.kinds:

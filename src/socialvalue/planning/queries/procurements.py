@@ -12,7 +12,7 @@ from uuid import UUID
 from django.db.models import Count, F, FilteredRelation, Q, QuerySet
 
 from socialvalue.foundation.refusal import Refusal
-from socialvalue.machinery.permissions import Person, demand
+from socialvalue.machinery.permissions import Person, authorities_for, demand
 from socialvalue.planning.models import Determination, Estimate, Lot, Procurement
 from socialvalue.policy.rules import Reason
 
@@ -86,7 +86,7 @@ def _matching(authorities: frozenset[int], wanted: Wanted) -> QuerySet[Procureme
 def count_procurements(*, person: Person, wanted: Wanted) -> int:
     """How many procurements this person may see that match (one statement)."""
     demand(person, "procurement:view")
-    return _matching(person.authorities(), wanted).count()
+    return _matching(authorities_for(person, "procurement:view"), wanted).count()
 
 
 def procurements(
@@ -94,14 +94,14 @@ def procurements(
 ) -> list[ProcurementRow]:
     """One page of the list (one statement). `order` is a key of `ORDERS`, "-" before it for descending."""
     demand(person, "procurement:view")
-    rows = _ordered(_matching(person.authorities(), wanted), order)
+    rows = _ordered(_matching(authorities_for(person, "procurement:view"), wanted), order)
     return [ProcurementRow(*row) for row in rows.values_list(*COLUMNS)[offset : offset + limit]]
 
 
 def procurements_for_export(*, person: Person, wanted: Wanted, order: str) -> Iterator[tuple[Any, ...]]:
     """Every matching row, streamed in constant memory (one statement): the columns of `EXPORTED`."""
     demand(person, "procurement:export")
-    rows = _ordered(_matching(person.authorities(), wanted), order)
+    rows = _ordered(_matching(authorities_for(person, "procurement:export"), wanted), order)
     return rows.values_list(*EXPORTED.values()).iterator(chunk_size=2000)
 
 
@@ -314,7 +314,7 @@ def standing(*, person: Person) -> Standing:
     """The figures of an officer's home page (one statement), over the council's own procurements."""
     demand(person, "procurement:view")
     rows = (
-        _matching(person.authorities(), Wanted(whose="own"))
+        _matching(authorities_for(person, "procurement:view"), Wanted(whose="own"))
         .values_list("live__band", "live__state")  # type: ignore[misc]  # the stubs lose a FilteredRelation here
         .annotate(number=Count("id"))
         .order_by()
