@@ -142,3 +142,10 @@ def test_what_is_missing_is_said_beside_its_field(olive: Player) -> None:
     assert sent.status_code == 422
     alert = text_of(page(sent).find(".//*[@role='alert']"))
     assert "Enter what it is called" in alert and "Enter the most you could spend" in alert
+
+
+def test_a_form_with_the_key_of_somebody_elses_procurement_is_refused(olive: Player, priya: Player) -> None:
+    key = new_uid()
+    start(olive, key=key)
+    with pytest.raises(Refusal, match="was used already"):
+        start(priya, key=key)

@@ -47,9 +47,13 @@ def start_procurement(
             )
     except IntegrityError:  # a second click was first
         known = _known(key, by)
-        if known is None:
-            raise
-        return known
+        if known is not None:
+            return known
+        if Procurement.objects.filter(uid=key).exists():  # somebody else's: a form of ours never sends that
+            raise Refusal(
+                "form-used", "This form was used already. Open it again from the start.", status=409
+            ) from None
+        raise
 
 
 def _known(key: UUID, by: Person) -> str | None:
