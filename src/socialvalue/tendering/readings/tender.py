@@ -177,7 +177,7 @@ def _read(found: list[Lot]) -> list[tuple[Lot, LotShown]]:
 
 
 def _requirements(lot_ids: Iterable[int]) -> tuple[dict[int, list[Asked]], dict[int, int]]:
-    with_steps = (
+    with_steps: Any = (  # annotated columns that the types do not know
         Requirement.objects.filter(lot__in=lot_ids)
         .exclude(state="removed")
         .select_related("measure")
@@ -211,7 +211,7 @@ def _methods(lot_ids: Iterable[int]) -> dict[int, Method]:
     later = Methodology.objects.filter(lot=OuterRef("lot"), version__gt=OuterRef("version"))
     newest = Methodology.objects.filter(~Exists(later), lot__in=lot_ids)
     columns = {name: F(f"criteria__{name}") for name in ("number", "name", "weight", "method", "parameters")}
-    with_criteria = newest.annotate(**{f"its_{name}": column for name, column in columns.items()})
+    with_criteria: Any = newest.annotate(**{f"its_{name}": column for name, column in columns.items()})
     found = {}
     for lot, lines in groupby(with_criteria.order_by("lot", "its_number"), lambda line: line.lot_id):
         rows = list(lines)
