@@ -112,6 +112,21 @@ def test_the_public_sees_no_small_count() -> None:
     assert only(figures(exact=False)).percentage is None
 
 
+def test_the_public_is_not_told_what_a_single_contract_fell_short_of() -> None:
+    delivered(made.contract(), "9", DURING)
+    alone = only(figures(exact=False))
+    assert not alone.shows_due and alone.reported.is_hidden and alone.percentage is None
+    delivered(made.contract(), "9", DURING)
+    assert all(
+        not each.shows_due for each in figures(exact=False).figures
+    )  # another measure, another single one
+    assert only_exact().shows_due
+
+
+def only_exact() -> Figure:
+    return figures().figures[0]
+
+
 def test_commitments_that_were_kept_are_counted_never_added_up() -> None:
     delivered(made.contract(), "4", DURING)
     delivered(made.contract(), "3", DURING)

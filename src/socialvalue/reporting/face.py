@@ -18,6 +18,7 @@ from socialvalue.reporting.rules import Figure, Published
 HOME: Final = Crumb("Home", "/")
 LIST: Final = Crumb("Statements", "/statement")
 TOO_FEW: Final = "too few to show"
+ONE_CONTRACT: Final = "one contract: not shown"
 WIDEST: Final = 4  # shades of the map above none
 STATES: Final = {
     "open": Tag("Year not over", Colour.BLUE),
@@ -62,7 +63,9 @@ def tile_of(figure: Figure, year: YearShown) -> parts.Figure:
     return parts.Figure(
         label=figure.title,
         value=words(figure.verified, figure.unit),
-        note=f"verified; {said(figure.due, figure.unit)} due"
+        note="verified"
+        if not figure.shows_due
+        else f"verified; {said(figure.due, figure.unit)} due"
         + (f" ({number(share)}%)" if share is not None else ""),
         href=reverse("figure", args=[year.slug, figure.code]),
         share=None if share is None else float(share) / 100,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any, Final
 
 from django.http import HttpResponseBase
@@ -12,7 +13,7 @@ from socialvalue.design.page import render
 from socialvalue.design.parts import Crumb, Empty
 from socialvalue.machinery.routes import Request
 from socialvalue.reporting import queries
-from socialvalue.reporting.face import HOME, LIST, may_add_up, state_of, tile_of
+from socialvalue.reporting.face import HOME, LIST, ONE_CONTRACT, may_add_up, state_of, tile_of
 from socialvalue.reporting.pages.shared import figures, line, the_council, year_page
 from socialvalue.reporting.rules import Figure
 from socialvalue.toms import queries as toms
@@ -76,8 +77,8 @@ def _exported(shown: Figure) -> tuple[Any, ...]:
         shown.theme,
         str(shown.unit),
         shown.contracts,
-        plain(shown.committed) if adds else "",
-        plain(shown.due) if adds else "",
+        _promised(shown, shown.committed),
+        _promised(shown, shown.due),
         _cell(shown.reported.amount) if adds else "",
         _cell(shown.verified.amount) if adds else "",
         shown.verified.is_rounded,
@@ -86,3 +87,10 @@ def _exported(shown: Figure) -> tuple[Any, ...]:
 
 def _cell(amount: Any) -> str:
     return "too few to show" if amount is None else plain(amount)
+
+
+def _promised(shown: Figure, amount: Decimal) -> str:
+    """What was committed or due, where it may be told and added up."""
+    if not may_add_up(shown):
+        return ""
+    return plain(amount) if shown.shows_due else ONE_CONTRACT

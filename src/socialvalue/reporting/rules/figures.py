@@ -4,11 +4,12 @@ Every figure on a page, in a download or in the Statement is one of these. A mea
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from socialvalue.foundation.quantity import Unit, UnitKind
 from socialvalue.reporting.rules.disclosure import (
+    HIDDEN,
     ZERO,
     Disclosure,
     Located,
@@ -19,6 +20,7 @@ from socialvalue.reporting.rules.disclosure import (
 )
 
 UNPLACED = ""
+FEWEST_CONTRACTS = 2  # behind a figure that is set against what was due
 LEAST_ROUNDED_TO_COMPARE = Decimal(100)  # below it, rounding to 5 moves a percentage by more than 2.5 points
 
 
@@ -57,12 +59,17 @@ class Figure:
     reported: Published
     verified: Published
     places: tuple[Place, ...]
+    shows_due: bool = True  # not where it would tell everyone that one contract fell short (rulings 19)
 
     @property
     def percentage(self) -> Decimal | None:
         """Verified ÷ due of what is shown; None where nothing was due, or rounding would make it misleading."""
         shown = self.verified.amount
-        if shown is None or (self.verified.is_rounded and shown < LEAST_ROUNDED_TO_COMPARE):
+        if (
+            shown is None
+            or not self.shows_due
+            or (self.verified.is_rounded and shown < LEAST_ROUNDED_TO_COMPARE)
+        ):
             return None
         return percentage(shown, self.due)
 
@@ -136,7 +143,13 @@ class AsPublished:
         safe = hide_what_could_be_derived(cells, amounts, shares)
         places = tuple(Place(code, cell) for code, cell in sorted(safe.items()))
         reported = published(total.reported, kind, self.limits, everyone)
-        return _figure(year, reported, published(total.verified, kind, self.limits, everyone), places)
+        verified = published(total.verified, kind, self.limits, everyone)
+        figure = _figure(year, reported, verified, places)
+        return (
+            figure
+            if year.contracts >= FEWEST_CONTRACTS
+            else replace(figure, shows_due=False, reported=HIDDEN)
+        )
 
 
 def _figure(year: MeasureYear, reported: Published, verified: Published, places: tuple[Place, ...]) -> Figure:
