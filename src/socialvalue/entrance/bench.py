@@ -14,8 +14,6 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, timedelta
-from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
 
@@ -26,15 +24,13 @@ from django.db.backends.utils import CursorWrapper
 from django.test import Client
 
 from socialvalue.entrance import packs, setup
-from socialvalue.foundation.clock import instant_now
+from socialvalue.entrance.bench_records import fill_up_to
 from socialvalue.foundation.commandline import Arguments
 from socialvalue.foundation.refusal import Refusal
 from socialvalue.machinery.permissions import SYSTEM, Role
 from socialvalue.people import actions as people
 from socialvalue.people.models import Authority
 from socialvalue.people.queries import the_authority
-from socialvalue.planning.models import Determination, Estimate, Lot, Procurement
-from socialvalue.policy.models import PolicyVersion
 
 LOOP_MS: Final = 5.0  # what the fixed loop takes on the machine the budgets were written for
 TIMES: Final = 7  # each page; the median counts
@@ -70,7 +66,14 @@ PAGES: Final = (
     Page("search", "/search?q=school+transport", 8, 40),
     Page("one record", "/procurements/{reference}", 12, 30, rows=100),
     Page("its history", "/procurements/{reference}/history", 12, 30, rows=100),
-    Page("home", "/", 10, 50),
+    Page("contracts", "/contracts", 8, 40),
+    Page("contracts, filtered", "/contracts?q=transport&stage=running&sort=ends", 8, 40),
+    Page("one contract", "/contracts/{contract}", 12, 30, rows=100),
+    Page("case studies", "/case-studies", 8, 40),
+    Page("statement", "/statement/2026-27", 10, 50),
+    Page("one figure", "/statement/2026-27/figures/EM-2.1", 12, 50),
+    Page("map", "/statement/2026-27/places", 10, 50),
+    Page("home", "/", 25, 50),
     Page("export", "/procurements.csv", 5, 2000, kilobytes=None, rows=None),
 )
 
@@ -94,10 +97,9 @@ def run(arguments: list[str]) -> int:
             f"{'page':<18}{'records':>9}{'statements':>12}{'rows':>9}{'kB':>9}{'calibrated ms':>15}   budget"
         )
         for number in sorted(given.at):
-            fill_up_to(number)
-            reference = Procurement.objects.order_by("-id").values_list("reference", flat=True)[0]
+            reference, contract = fill_up_to(number)
             for page in PAGES:
-                cost = cost_of(client, page.address.format(reference=reference))
+                cost = cost_of(client, page.address.format(reference=reference, contract=contract))
                 over += _say(page, number, cost)
     print(f"{over} over budget", file=sys.stderr)
     return 1 if over else 0
@@ -148,67 +150,6 @@ def _authority() -> Authority:
     authority = the_authority()
     assert authority is not None  # noqa: S101  the pack was loaded just now
     return authority
-
-
-def fill_up_to(number: int) -> None:
-    """Made-up procurements, each with a lot, an estimate and a determination."""
-    here, authority = Procurement.objects.count(), _authority()
-    version = PolicyVersion.objects.order_by("id")[0]
-    made = [_procurement(n, authority) for n in range(here + 1, number + 1)]
-    Procurement.objects.bulk_create(made, 500)
-    Lot.objects.bulk_create([Lot(procurement=each, number=1, title=each.title) for each in made], 500)
-    Estimate.objects.bulk_create([_estimate(each) for each in made], 500)
-    Determination.objects.bulk_create([_determination(each, version) for each in made], 500)
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
-
-
-def _procurement(number: int, authority: Authority) -> Procurement:
-    title = f"{('School', 'Highways', 'Care')[number % 3]} {('transport', 'repairs', 'meals')[number % 5 % 3]} {number}"
-    return Procurement(
-        authority=authority,
-        originating_authority=authority,
-        reference=f"PR-2026-{number:04d}",
-        title=title,
-        buyer_name="The Council",
-        kind="goods-services",
-        nature="services",
-        source="made-up",
-        published_on=date(2026, 1, 1) + timedelta(days=number % 365),
-        commenced_on=date(2026, 1, 1) + timedelta(days=number % 365),
-        search_text=f"pr-2026-{number:04d} {title.lower()} the council",
-        entered_at=instant_now(),
-    )
-
-
-def _value(procurement: Procurement) -> Decimal:
-    return Decimal(20_000 + 997 * (procurement.pk % 1000))
-
-
-def _estimate(procurement: Procurement) -> Estimate:
-    value = _value(procurement)
-    return Estimate(
-        procurement=procurement, version=1, amount=value, vat="inclusive", value_inc_vat=value, basis="Made up.",
-        made_at=instant_now(),
-    )  # fmt: skip
-
-
-def _determination(procurement: Procurement, version: PolicyVersion) -> Determination:
-    bands = ("mandatory", "encouraged", "voluntary", "undetermined")
-    return Determination(
-        procurement=procurement,
-        version=1,
-        state="proposed",
-        band=bands[procurement.pk % 4],
-        kind=procurement.kind,
-        nature=procurement.nature,
-        value_inc_vat=_value(procurement),
-        threshold=Decimal(207_720),
-        policy=version,
-        policy_in_force=False,
-        reasons=[{"clause": "INC-1", "text": "Made up."}],
-        made_at=instant_now(),
-    )
 
 
 def cost_of(client: Client, address: str) -> Cost:
