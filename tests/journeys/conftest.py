@@ -2,109 +2,29 @@
 
 from __future__ import annotations
 
-import os
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
-from urllib.request import urlopen
 
 import pytest
 
-from tests.chromium import CHROMIUM
-
-PATIENCE = 240  # seconds for a busy machine to open the service
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+from tests.journeys.running import desks_of, open_service, seats
 
 
 @pytest.fixture(scope="session")
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the running service."""
-    if CHROMIUM is None:
-        pytest.skip("no Chromium on this machine")
-    data, port = tmp_path_factory.mktemp("service"), free_port()
-    inherited = os.environ.items()  # noqa: TID251  a process is started, no setting is read
-    outside = {name: value for name, value in inherited if not name.startswith("SOCIALVALUE_")}
-    outside.pop("DATABASE_URL", None)
-    outside |= {"SOCIALVALUE_DATA": str(data), "SOCIALVALUE_DEMONSTRATION": "true"}
-    outside["SOCIALVALUE_DEMONSTRATION_CONTRACTS"] = "13"  # one of each situation
-    with (data / "log").open("wb") as log:
-        command = [sys.executable, "-m", "socialvalue", "run", "--port", str(port), "--workers", "1"]
-        running = subprocess.Popen(command, env=outside, stdout=log, stderr=log)
-        address = f"http://127.0.0.1:{port}"
-        _wait_until_open(address, running, data / "log")
-        yield address
-        running.terminate()
-        running.wait(60)
-
-
-def _wait_until_open(address: str, running: subprocess.Popen[bytes], log: Path) -> None:
-    until = time.monotonic() + PATIENCE
-    while time.monotonic() < until and running.poll() is None:
-        try:
-            urlopen(f"{address}/alive", timeout=2).close()  # noqa: S310  our own address
-            return
-        except OSError:
-            time.sleep(0.3)
-    raise RuntimeError(f"The service did not open:\n{log.read_text()[-2000:]}")
-
-
-def is_fault(said: Any) -> bool:
-    """A refused form is answered 422, which a browser counts among its errors; it is no fault of ours."""
-    return said.type == "error" and "status of 422" not in said.text
+    """The address of the running service, with one contract of each situation."""
+    with open_service(tmp_path_factory.mktemp("service"), 13) as opened:
+        yield opened.address
 
 
 @pytest.fixture(scope="session")
 def desks(chromium: Any, service: str) -> Callable[[str], Any]:
     """The cookies of someone of the demonstration, signed in once a run."""
-    known: dict[str, Any] = {"": None}
-
-    def desk(who: str) -> Any:
-        if who not in known:
-            context = chromium.new_context(base_url=service)
-            page = context.new_page()
-            page.goto("/demonstration")
-            page.locator(f'form:has(input[value="{who}@demo.example"]) button').click()
-            page.wait_for_url("**/")
-            known[who] = context.storage_state()
-            context.close()
-        return known[who]
-
-    return desk
+    return desks_of(chromium, service)
 
 
 @pytest.fixture
 def sit_at(chromium: Any, service: str, desks: Callable[[str], Any]) -> Iterator[Callable[..., Any]]:
-    """A page of the browser, signed in at someone's desk: `sit_at("priya", width=320, scripts=False)`.
-
-    A fault of a script, or anything the content policy refused, fails the test.
-    """
-    contexts, faults = [], []
-
-    def opened(who: str = "", *, width: int = 1280, scripts: bool = True) -> Any:
-        context = chromium.new_context(
-            viewport={"width": width, "height": 900},
-            java_script_enabled=scripts,
-            base_url=service,
-            storage_state=desks(who),
-        )
-        contexts.append(context)
-        page = context.new_page()
-        page.on("pageerror", lambda fault: faults.append(str(fault)))
-        page.on("console", lambda said: faults.append(said.text) if is_fault(said) else None)
-        if who:
-            page.goto("/")
-        return page
-
-    yield opened
-    for context in contexts:
-        context.close()
-    assert faults == []
+    """A page of the browser at somebody's desk in the service that all journeys share."""
+    with seats(chromium, service, desks) as opened:
+        yield opened

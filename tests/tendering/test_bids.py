@@ -30,6 +30,11 @@ def test_a_second_click_opens_the_same_draft(sam: Player) -> None:
     assert Bid.objects.count() == 1
 
 
+def test_the_only_lot_is_chosen_already(sam: Player) -> None:
+    asked = page(sam.client.get(f"/opportunities/{made.opportunity().reference}/bid"))
+    assert [each.get("value") for each in asked.findall(".//input[@checked]")] == ["1"]
+
+
 @pytest.mark.clause("FIN-2")
 def test_the_whole_way_from_the_task_list_to_the_receipt(sam: Player) -> None:
     procurement = made.opportunity()

@@ -20,6 +20,12 @@ from tests.strict import Browser, page, text_of
 from tests.tendering import made
 
 pytestmark = pytest.mark.django_db
+FORM = {
+    "notice_reference": "2026/S 000-012345", "closes_time": "12:00",
+    "closes_on_day": "1", "closes_on_month": "6", "closes_on_year": "2028",
+    "starts_on_day": "1", "starts_on_month": "9", "starts_on_year": "2028",
+    "ends_on_day": "31", "ends_on_month": "8", "ends_on_year": "2030",
+}  # fmt: skip
 
 
 def refusal_of(procurement: Procurement, **given: object) -> Refusal:
@@ -193,17 +199,22 @@ def test_a_procurement_that_is_not_published_is_not_shown(visitor: Browser) -> N
 def test_the_page_publishes(priya: Player) -> None:
     procurement = made.tender()
     made.weigh(procurement)
-    form = {
-        "notice_reference": "2026/S 000-012345", "closes_time": "12:00",
-        "closes_on_day": "1", "closes_on_month": "6", "closes_on_year": "2028",
-        "starts_on_day": "1", "starts_on_month": "9", "starts_on_year": "2028",
-        "ends_on_day": "31", "ends_on_month": "8", "ends_on_year": "2030",
-    }  # fmt: skip
-    sent = priya.client.post(f"/procurements/{procurement.reference}/publish", form)
+    sent = priya.client.post(f"/procurements/{procurement.reference}/publish", FORM)
     assert sent.status_code == 302, text_of(page(sent))
     assert Opportunity.objects.get().closes_at.isoformat() == "2028-06-01T11:00:00+00:00"  # noon, UK time
     shown = text_of(page(priya.client.get(sent["Location"])))
     assert "Thursday 1 June 2028 at 12:00pm, UK time" in shown
+
+
+def test_the_page_says_what_stands_in_the_way_and_keeps_what_was_typed(priya: Player) -> None:
+    procurement = made.tender()
+    made.weigh(procurement, social=Decimal(6), weights={"q1": Decimal(5), "r1": Decimal(1)})
+    sent = priya.client.post(f"/procurements/{procurement.reference}/publish", FORM)
+    assert sent.status_code == 422
+    shown = page(sent)
+    assert "below the minimum of 10%" in text_of(shown)
+    assert shown.find(".//input[@name='notice_reference']").get("value") == "2026/S 000-012345"
+    assert not Opportunity.objects.exists()
 
 
 @pytest.mark.parametrize("name", ["olive", "stan", "sam"])

@@ -254,3 +254,5 @@ class LotForm(Form):
         choice = self.fields["lot"]
         assert isinstance(choice, forms.ChoiceField)  # noqa: S101  declared above
         choice.choices = [(str(each.number), f"Lot {each.number}: {each.title}") for each in lots]
+        if len(lots) == 1:
+            choice.initial = lots[0].number  # nothing to choose: one press begins the bid

@@ -119,9 +119,9 @@ def publish(request: Request, reference: str) -> HttpResponseBase:
         try:
             actions.publish_opportunity(reference=reference, by=request.person, **given)
         except Refusal as refusal:
-            if refusal.status != 422:
+            if refusal.status != 422 and refusal.code != "not-publishable":
                 raise
-            form.add_error(refusal.field, refusal.text)
+            form.add_error(refusal.field or None, refusal.text)
         else:
             messages.success(request, "You published the opportunity. The methodology is frozen.")
             return redirect("opportunity", reference=reference)
