@@ -262,5 +262,5 @@ def test_two_imports_of_one_file_at_once_store_it_once(transactional_db: None, t
             connection.close()
 
     with ThreadPoolExecutor(3) as pool:
-        assert sorted(pool.map(once, range(3))) == [0, 0, 150]
+        assert sum(pool.map(once, range(3))) == 150  # whoever comes first with a batch stores it
     assert set(ImportRun.objects.values_list("state", flat=True)) == {"done"}
