@@ -82,7 +82,8 @@ def test_readiness_is_read_in_few_statements_with_all_that_a_tender_can_have(pri
     for lot in (None, procurement.lots.get()):
         make.exemption(
             procurement, lot=lot, kind="lower-weight", lowest=Decimal("0.05"), state="granted",
-            granted_on=date(2026, 1, 1), decided_at=make.NOON, decided_by=make.new_uid(), reason="A small order.", screened_by=make.new_uid(), screened_at=make.NOON,
+            granted_on=date(2026, 1, 1), decided_at=make.NOON, decided_by=make.new_uid(),
+            reason="A small order.", screened_by=make.new_uid(), screened_at=make.NOON,
         )  # fmt: skip
     for place in ("readiness", "methodology", "methodology/bidder", "publish"):
         priya.client.get(f"/procurements/{procurement.reference}/{place}")
