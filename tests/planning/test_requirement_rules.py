@@ -19,6 +19,7 @@ from socialvalue.planning.rules import (
     Readiness,
     burden_warning,
     check_quantity,
+    dues_in_words,
     readiness,
     steps_of,
 )
@@ -53,6 +54,20 @@ def test_the_days_of_each_choice() -> None:
         (365, 730, 1095),
         (365, 730, 1095, 1460),
     ]
+
+
+@pytest.mark.parametrize(
+    ("amount", "due", "said"),
+    [
+        ("12", Due.TWO_YEARS, ("6 people a year, for 2 years",)),
+        ("3", Due.TWO_YEARS, ("1 person in year 1", "2 people in year 2")),
+        ("2", Due.FOUR_YEARS, ("1 person in year 2", "1 person in year 4")),
+        ("4", Due.YEAR, ("4 people in year 1",)),
+        ("4", Due.HALF_YEAR, ("4 people within six months of the start",)),
+    ],
+)
+def test_by_when_in_words(amount: str, due: Due, said: tuple[str, ...]) -> None:
+    assert dues_in_words(steps_of(Quantity(Decimal(amount), Unit.PEOPLE), due), Unit.PEOPLE) == said
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from socialvalue.delivery.actions.rollup import roll_up_again
+from socialvalue.delivery.models import ProfileStep
 from socialvalue.foundation.clock import business_day
 from tests import make
 from tests.architecture.test_budgets import cost_of
@@ -41,6 +42,15 @@ def test_the_public_reads_a_year_without_small_counts(visitor: Browser) -> None:
     figure = text_of(page(visitor.get(f"/statement/2026-27/figures/{code}")))
     assert "too few to show" in figure and "The single deliveries are not public" in figure
     assert "DV-2026" not in figure
+
+
+def test_a_year_in_which_nothing_falls_due_says_so_and_counts_none_of_none(visitor: Browser) -> None:
+    delivered()
+    for number, step in enumerate(ProfileStep.objects.order_by("id")):
+        ProfileStep.objects.filter(id=step.id).update(due_on=date(2031, 3, number + 1))
+    roll_up_again()
+    shown = text_of(page(visitor.get("/statement/2026-27")))
+    assert "No commitment has anything due by 31 March 2027." in shown and "0 of 0" not in shown
 
 
 @pytest.mark.clause("PUR-1")

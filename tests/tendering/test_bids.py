@@ -35,6 +35,18 @@ def test_the_only_lot_is_chosen_already(sam: Player) -> None:
     assert [each.get("value") for each in asked.findall(".//input[@checked]")] == ["1"]
 
 
+@pytest.mark.clause("CAT-1")
+def test_the_opportunity_and_the_card_say_by_when_in_words(sam: Player) -> None:
+    procurement = made.opportunity()
+    asked = Requirement.objects.get(lot__procurement=procurement)
+    asked.steps.all().delete()
+    for days in (365, 730):
+        asked.steps.create(due_after_days=days, quantity=Decimal(3))
+    label = made.draft(procurement, sam.person)
+    for address in (f"/opportunities/{procurement.reference}", f"/bids/{label}/offer?number=1"):
+        assert "By when: 3 people a year, for 2 years" in text_of(page(sam.client.get(address)))
+
+
 @pytest.mark.clause("FIN-2")
 def test_the_whole_way_from_the_task_list_to_the_receipt(sam: Player) -> None:
     procurement = made.opportunity()

@@ -11,7 +11,6 @@ from django.urls import reverse
 
 from socialvalue.design.page import render
 from socialvalue.design.parts import Answer, Back, Colour, Deed, Tag
-from socialvalue.foundation.quantity import Quantity
 from socialvalue.foundation.refusal import Refusal
 from socialvalue.machinery.permissions import may
 from socialvalue.machinery.routes import Request
@@ -20,8 +19,8 @@ from socialvalue.places.queries import choosable
 from socialvalue.planning import actions, queries
 from socialvalue.planning.forms import UNANSWERED, Considered
 from socialvalue.planning.pages.procurements import record_page
-from socialvalue.planning.queries import ActRecordShown, ProcurementShown, RequirementShown
-from socialvalue.planning.rules import act_record_warning, burden_warning
+from socialvalue.planning.queries import ActRecordShown, ProcurementShown
+from socialvalue.planning.rules import act_record_warning, burden_warning, dues_in_words
 
 STATES: Final = {"draft": Tag("Proposed", Colour.YELLOW), "confirmed": Tag("Confirmed", Colour.GREEN)}
 
@@ -52,32 +51,19 @@ def requirements(request: Request, reference: str) -> HttpResponseBase:
         questions=questions,
         places=_places(shown.authority_id),
         states=STATES,
-        dues=_by_when,
+        dues=lambda each: dues_in_words(each.steps, each.asked.unit),
         unanswered=UNANSWERED,
         burden=burden_warning,
         rights={each: bool(may(request.person, each, shown)) for each in RIGHTS},
     )
 
 
-YEAR: Final = 365
 RIGHTS: Final = ("requirement:propose", "requirement:confirm", "question:write")
 
 
 def _places(authority_id: int) -> dict[str, str]:
     pack = newest_pack_id(authority_id)
     return {place.code: place.name for place in choosable(pack)} if pack else {}
-
-
-def _by_when(requirement: RequirementShown) -> list[str]:
-    """The steps in words, counted from the contract's start; equal yearly ones in one line."""
-    unit = requirement.asked.unit
-    steps = [(step.after_days, Quantity(step.quantity, unit)) for step in requirement.steps]
-    if len(steps) > 1 and len({str(part) for _, part in steps}) == 1:
-        return [f"{steps[0][1]} a year, for {len(steps)} years"]
-    return [
-        f"{part} in year {days // YEAR}" if days % YEAR == 0 else f"{part} within {days} days of the start"
-        for days, part in steps
-    ]
 
 
 def _answers(considered: ActRecordShown) -> list[Answer]:

@@ -23,6 +23,7 @@ from socialvalue.planning.rules.requirements import (
     DueStep,
     burden_warning,
     check_quantity,
+    dues_in_words,
     steps_of,
 )
 from socialvalue.planning.rules.states import DETERMINATION, EXEMPTION, PROCUREMENT, REQUIREMENT
@@ -51,6 +52,7 @@ __all__ = [
     "check_quantity",
     "check_request",
     "commencement_warning",
+    "dues_in_words",
     "readiness",
     "steps_of",
     "what_changed",

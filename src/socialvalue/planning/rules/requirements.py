@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, Decimal
 from enum import StrEnum
@@ -10,6 +11,7 @@ from typing import Final
 from socialvalue.foundation.quantity import Quantity, Unit, UnitKind
 from socialvalue.foundation.refusal import Refusal
 
+YEAR: Final = 365  # days, counted from the day the contract starts
 BURDEN: Final = 6  # Defined requirements of a lot beyond which a small supplier is put off
 
 
@@ -26,7 +28,7 @@ class Due(StrEnum):
     def days(self) -> tuple[int, ...]:
         """Days from the contract's start on which an equal part is due."""
         years = {"two-years": 2, "three-years": 3, "four-years": 4}
-        return (183,) if self is Due.HALF_YEAR else tuple(365 * n for n in range(1, years.get(self, 1) + 1))
+        return (183,) if self is Due.HALF_YEAR else tuple(YEAR * n for n in range(1, years.get(self, 1) + 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,21 @@ def steps_of(asked: Quantity, due: Due) -> tuple[DueStep, ...]:
             steps.append(DueStep(days, so_far - before))
         before = so_far
     return tuple(steps)
+
+
+def dues_in_words(steps: Sequence[DueStep], unit: Unit) -> tuple[str, ...]:
+    """By when how much is due, as bidders read it: equal parts of consecutive years in one line."""
+    said = [str(Quantity(step.quantity, unit)) for step in steps]
+    yearly = [step.after_days for step in steps] == [YEAR * n for n in range(1, len(steps) + 1)]
+    if yearly and len(said) > 1 and len(set(said)) == 1:
+        return (f"{said[0]} a year, for {len(said)} years",)
+    return tuple(f"{part} {_within(step.after_days)}" for part, step in zip(said, steps, strict=True))
+
+
+def _within(days: int) -> str:
+    if days == Due.HALF_YEAR.days[0]:
+        return "within six months of the start"
+    return f"in year {days // YEAR}" if days % YEAR == 0 else f"within {days} days of the start"
 
 
 def check_quantity(asked: Quantity) -> None:

@@ -14,7 +14,7 @@ from django.db.models import Exists, F, OuterRef
 
 from socialvalue.foundation.quantity import Quantity, Unit
 from socialvalue.planning.models import Lot, Question, Requirement
-from socialvalue.planning.rules import LotKnown
+from socialvalue.planning.rules import DueStep, LotKnown, dues_in_words
 from socialvalue.tendering import rules
 from socialvalue.tendering.models import Methodology
 
@@ -49,6 +49,11 @@ class Asked:
     def amount(self) -> str:
         """The quantity in words: "12 people"."""
         return str(Quantity(self.quantity, Unit(self.unit)))
+
+    @property
+    def dues(self) -> tuple[str, ...]:
+        """By when how much is due, in words."""
+        return dues_in_words([DueStep(days, amount) for days, amount in self.steps], Unit(self.unit))
 
     @property
     def published(self) -> rules.Requirement:
