@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.journeys.running import desks_of, open_service, seats
+from tests.journeys.running import desks_of, open_service, seats, wait_for_the_past
 
 
 @pytest.fixture(scope="session")
@@ -28,3 +28,9 @@ def sit_at(chromium: Any, service: str, desks: Callable[[str], Any]) -> Iterator
     """A page of the browser at somebody's desk in the service that all journeys share."""
     with seats(chromium, service, desks) as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def past(service: str) -> None:
+    """Wait until the made-up past is written."""
+    wait_for_the_past(service)

@@ -82,6 +82,17 @@ def _wait_until_open(address: str, running: subprocess.Popen[bytes], log: Path) 
     raise RuntimeError(f"The service did not open:\n{log.read_text()[-2000:]}")
 
 
+def wait_for_the_past(address: str) -> None:
+    """The worker writes the made-up past while the service is open already."""
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
+        with urlopen(f"{address}/demonstration", timeout=30) as answer:  # noqa: S310  our own address
+            if b"still being written" not in answer.read():
+                return
+        time.sleep(1)
+    raise RuntimeError(f"The made-up past was not written in {PATIENCE} seconds")
+
+
 def is_fault(said: Any) -> bool:
     """A refused form is answered 422, which a browser counts among its errors; it is no fault of ours."""
     return said.type == "error" and "status of 422" not in said.text

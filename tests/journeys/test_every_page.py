@@ -29,6 +29,24 @@ PAGES = {
     "stan": ("/clauses",),
     "sam": ("/", "/account/2fa/"),
 }  # fmt: skip
+YEAR = "/statement/2027-28"
+FROM_THE_PAST = {
+    "": ("/statement", YEAR, f"{YEAR}/figures/EM-2.1", f"{YEAR}/places", f"{YEAR}/places/E07000114", "/badges",
+         "/your-area?postcode=CT9", "/opportunities"),
+    "sam": ("/", "/contracts", "/bids", "/opportunities", "/badges"),
+    "carol": ("/", "/contracts", "/case-studies", "/search?q=school", YEAR),
+    "ed": ("/", "/scoring"),
+    "audrey": ("/", "/exemptions", YEAR, f"{YEAR}/figures/EM-2.1", f"{YEAR}/places"),
+}  # fmt: skip
+OF_A_RECORD = {
+    ("sam", "/contracts"): ("", "/commitments", "/deliveries", "/deliveries/new", "/case-studies", "/badge",
+                            "/history"),
+    ("carol", "/contracts"): ("", "/commitments", "/deliveries", "/case-studies", "/badge", "/history"),
+    ("carol", f"{YEAR}/figures/EM-2.1"): ("",),
+    ("ed", "/scoring"): ("",),
+    ("", "/opportunities"): ("",),
+    ("", "/badges"): ("",),
+}  # fmt: skip
 ALL = [(who, path) for who, paths in PAGES.items() for path in paths]
 RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
@@ -40,6 +58,37 @@ RULES = {
 def test_axe_finds_nothing_and_a_phone_shows_all(sit_at: Sit, who: str, path: str) -> None:
     page = sit_at(who)
     page.goto(path)
+    is_for_everyone(page)
+
+
+@pytest.mark.usefixtures("past")
+@pytest.mark.parametrize(
+    ("who", "path"), [(who, path) for who, paths in FROM_THE_PAST.items() for path in paths]
+)
+def test_the_pages_that_the_past_fills(sit_at: Sit, who: str, path: str) -> None:
+    page = sit_at(who)
+    page.goto(path)
+    is_for_everyone(page)
+
+
+@pytest.mark.usefixtures("past")
+@pytest.mark.parametrize(("who", "path"), list(OF_A_RECORD))
+def test_the_pages_of_the_first_record_of_a_list(sit_at: Sit, who: str, path: str) -> None:
+    page = sit_at(who)
+    page.goto(path)
+    with page.expect_navigation():
+        page.locator("main tbody a, main h2 a, main h3 a").first.click()
+    record = page.url
+    assert "?" not in record
+    for part in OF_A_RECORD[who, path]:
+        page.set_viewport_size({"width": 1280, "height": 900})
+        assert page.goto(f"{record}{part}").status == 200, page.url
+        is_for_everyone(page)
+
+
+def is_for_everyone(page: Any) -> None:
+    """One heading, nothing that axe finds, nothing sideways."""
+    assert page.locator("h1").count() == 1, page.url
     assert violations(page) == []
     page.set_viewport_size({"width": 320, "height": 800})
     assert sideways(page) == 0

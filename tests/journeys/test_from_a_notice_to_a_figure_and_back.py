@@ -60,13 +60,15 @@ def fill(page: Any, answers: dict[str, Any]) -> None:
 
 def press(page: Any, name: str, told: str = "") -> None:
     """Press a button, and read that it is done."""
-    page.locator("main").get_by_role("button", name=name, exact=True).first.click()
+    with page.expect_navigation():
+        page.locator("main").get_by_role("button", name=name, exact=True).first.click()
     assert page.locator(".govuk-error-summary").count() == 0, page.locator("main").inner_text()
     assert told in page.locator("main").inner_text(), page.locator("main").inner_text()
 
 
 def follow(page: Any, name: str) -> None:
-    page.locator("main").get_by_role("link", name=name).first.click()
+    with page.expect_navigation():
+        page.locator("main").get_by_role("link", name=name).first.click()
     assert page.locator("h1").count() == 1, page.url
 
 
@@ -162,7 +164,8 @@ def consider_the_act(page: Any, tender: str) -> None:
             "Considered on": date(2027, 11, 1),
         },
     )
-    page.locator("main form button").first.click()
+    with page.expect_navigation():
+        page.locator("main form button").first.click()
     assert "Steady hours for care staff" in page.locator("main").inner_text()
 
 
@@ -338,7 +341,8 @@ def report(page: Any, contract: str, folder: Path) -> str:
 def accept(page: Any, delivery: str) -> None:
     go(page, "deliveries", delivery, "decide")
     fill(page, {"Accept it": True, "Reason": "The list names both checks and their day."})
-    page.locator("main form button").first.click()
+    with page.expect_navigation():
+        page.locator("main form button").first.click()
     assert "Accepted" in page.locator("main").inner_text()
 
 
