@@ -34,11 +34,11 @@ def write(number: int = CONTRACTS, *, seconds: float = inf) -> bool:
     if authority is None or how_far() == WRITTEN:
         return True
     until = time.monotonic() + seconds
-    todo, hands = all_steps(number), Hands(authority)
-    for begin in range(_done(), len(todo), PORTION):
+    deeds, hands = all_steps(number), Hands(authority)
+    for begin in range(_done(), len(deeds), PORTION):
         if time.monotonic() > until:
             return False
-        _portion(todo[begin : begin + PORTION], begin, hands)
+        _portion(deeds[begin : begin + PORTION], begin, hands)
         time.sleep(BREATH)
     with transaction.atomic():
         Mail.objects.filter(to__endswith="@demo.example").delete()
@@ -52,12 +52,12 @@ def all_steps(number: int) -> list[Step]:
 
 
 @transaction.atomic
-def _portion(todo: list[Step], begin: int, hands: Hands) -> None:
-    for step in todo:
+def _portion(deeds: list[Step], begin: int, hands: Hands) -> None:
+    for step in deeds:
         with standing_at(step.at):
             step.do(hands)
     Mail.objects.filter(to__endswith="@demo.example", sent_at=None).delete()
-    _say(f"{begin + len(todo)} {format_date(todo[-1].at.date())}")
+    _say(f"{begin + len(deeds)} {format_date(deeds[-1].at.date())}")
 
 
 def how_far() -> str:
