@@ -161,7 +161,8 @@ def test_everything_is_there_without_javascript(open_page: Open, path: str) -> N
 
 def test_form_is_sent_without_javascript(open_page: Open) -> None:
     page = open_page("/question", scripts=False)
-    page.get_by_role("button", name="Continue").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Continue").click()
     assert page.title().startswith("Error: ")
     assert page.locator(".govuk-error-summary a").inner_text() == "Select yes if it is a light touch contract"
 
@@ -186,8 +187,9 @@ def test_filters_are_folded_on_a_phone_and_open_when_in_use(open_page: Open) -> 
 
 def test_sorting_and_turning_pages_keep_the_filter(open_page: Open) -> None:
     page = open_page("/list?place=east")
-    page.get_by_role("link", name="Title", exact=True).click()
-    page.get_by_role("link", name="Page 2", exact=True).click()
+    for name in ("Title", "Page 2"):
+        with page.expect_navigation():
+            page.get_by_role("link", name=name, exact=True).click()
     assert "place=east" in page.url
     assert "sort=title" in page.url
     assert page.locator("th[aria-sort=ascending]").inner_text() == "Title"

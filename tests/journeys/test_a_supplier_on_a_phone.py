@@ -5,14 +5,21 @@ from __future__ import annotations
 import base64
 import subprocess
 import sys
-import time
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-pytestmark = [pytest.mark.browser, pytest.mark.clause("CAT-2"), pytest.mark.clause("EQU-1")]
+from tests.journeys.hand import arrived, fill, follow, press
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.clause("CAT-2"),
+    pytest.mark.clause("EQU-1"),
+    pytest.mark.usefixtures("past"),
+]
 Sit = Callable[..., Any]
 PHOTO = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
@@ -20,46 +27,10 @@ PHOTO = base64.b64decode(
 OPEN = "Company for people who live alone (made up)"
 
 
-def looks_right(page: Any) -> None:
-    """One heading, nothing wider than the phone, no fault."""
-    assert page.locator("h1").count() == 1, page.url
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320, page.url
-    assert page.locator(".govuk-error-summary").count() == 0, page.locator("main").inner_text()
-
-
-def press(page: Any, name: str) -> None:
-    """Press a button or a link that looks like one, and look at where it leads."""
-    page.locator("main").get_by_role("button", name=name, exact=True).first.click()
-    looks_right(page)
-
-
-def follow(page: Any, name: str) -> None:
-    """Follow a link of the page."""
-    page.locator("main").get_by_role("link", name=name).first.click()
-    looks_right(page)
-
-
-def fill_day(page: Any, name: str, day: int, month: int, year: int) -> None:
-    for part, number in (("day", day), ("month", month), ("year", year)):
-        page.locator(f"[name={name}_{part}]").fill(str(number))
-
-
-def when_the_past_is_written(page: Any) -> None:
-    """The worker writes it while the service is open already."""
-    until = time.monotonic() + 180
-    while time.monotonic() < until:
-        page.goto("/demonstration")
-        if "still being written" not in page.locator("main").inner_text():
-            return
-        time.sleep(2)
-    raise AssertionError("the made-up past was not written in three minutes")
-
-
 def test_a_bid_goes_from_the_opportunity_to_a_receipt_that_anyone_can_check(
     sit_at: Sit, tmp_path: Path
 ) -> None:
     page = sit_at("rita", width=320, scripts=False)
-    when_the_past_is_written(page)
     page.goto("/opportunities")
     follow(page, OPEN)
     begin(page)
@@ -80,21 +51,25 @@ def begin(page: Any) -> None:
 
 def offer(page: Any) -> None:
     follow(page, "Hours of company for people who are lonely")
-    page.get_by_label("How much you offer").fill("420")
-    page.get_by_label("Where").fill("Thanet")
-    fill_day(page, "due_on", 30, 9, 2031)
-    page.get_by_label("How you will do it").fill("Our drivers visit after their rounds.")
-    page.get_by_label("How you will prove it").fill("A list of visits with their hours.")
+    fill(
+        page,
+        {
+            "How much you offer": "420",
+            "Where": "Thanet",
+            "By when all of it is done": date(2031, 9, 30),
+            "How you will do it": "Our drivers visit after their rounds.",
+            "How you will prove it": "A list of visits with their hours.",
+        },
+    )
     press(page, "Save and continue")
 
 
 def answer_and_price(page: Any) -> None:
     follow(page, "Question 1")
-    page.get_by_label("Your answer").fill("We ask the parish councils, and ask again in autumn.")
+    fill(page, {"Your answer": "We ask the parish councils, and ask again in autumn."})
     press(page, "Save and continue")
     follow(page, "Price and declaration")
-    page.get_by_label("Your price for the whole contract").fill("£690,000")
-    page.get_by_label("Yes").check()
+    fill(page, {"Your price for the whole contract": "£690,000", "Yes": True})
     press(page, "Save and continue")
 
 
@@ -122,7 +97,6 @@ def test_a_delivery_is_reported_with_a_photograph(sit_at: Sit, tmp_path: Path) -
     photo = tmp_path / "garden.png"
     photo.write_bytes(PHOTO)
     page = sit_at("sam", width=320, scripts=False)
-    when_the_past_is_written(page)
     page.goto("/contracts")
     follow(page, "School meals in Tonbridge and Malling")
     follow(page, "Deliveries")
@@ -135,18 +109,22 @@ def test_a_delivery_is_reported_with_a_photograph(sit_at: Sit, tmp_path: Path) -
 
 def report(page: Any, photo: Path) -> None:
     page.locator("[name=commitment]").first.check()
-    page.get_by_label("How many?").fill("2")
-    fill_day(page, "delivered_on", 2, 5, 2028)
-    page.get_by_label("What changed, and for whom?").fill("Three classes came to see the kitchen.")
+    fill(
+        page,
+        {
+            "How many?": "2",
+            "When was it done?": date(2028, 5, 2),
+            "What changed, and for whom?": "Three classes came to see the kitchen.",
+        },
+    )
     page.get_by_label("Evidence").set_input_files(str(photo))
     press(page, "Continue")
 
 
 def test_a_question_of_the_council_is_answered_from_the_queue(sit_at: Sit) -> None:
     page = sit_at("sam", width=320, scripts=False)
-    when_the_past_is_written(page)
     page.goto("/")
-    looks_right(page)
+    arrived(page)
     follow(page, "Answer the Council’s question")
     page.get_by_label("Answer the Council’s question").check()
     page.get_by_label("Reason").fill("All of them were on this contract; the list says which day.")
@@ -156,7 +134,6 @@ def test_a_question_of_the_council_is_answered_from_the_queue(sit_at: Sit) -> No
 
 def test_a_case_study_is_handed_in_and_the_badge_page_says_what_is_missing(sit_at: Sit) -> None:
     page = sit_at("sam", width=320, scripts=False)
-    when_the_past_is_written(page)
     page.goto("/")
     follow(page, "Add to your case study")
     for path in ("Badge", "Case studies", "Commitments", "Overview"):

@@ -21,6 +21,7 @@ import orjson
 import pytest
 
 from tests.exchange.ocds.helpers import NOTICES
+from tests.journeys.hand import arrived, fill, follow, leaving, press
 from tests.journeys.running import Service, desks_of, open_service, seats
 
 pytestmark = [
@@ -42,39 +43,9 @@ EVIDENCE: Final = (
 )
 
 
-# filling in --------------------
-
-
-def fill(page: Any, answers: dict[str, Any]) -> None:
-    """Answer a form by its labels: text, a day, or True for a choice of that name."""
-    for label, answer in answers.items():
-        if answer is True:
-            page.locator("main").get_by_label(label, exact=True).check()
-        elif isinstance(answer, date):
-            day = page.get_by_role("group", name=label)
-            for part in ("day", "month", "year"):
-                day.get_by_label(part.title(), exact=True).fill(str(getattr(answer, part)))
-        else:
-            page.locator("main").get_by_label(label).fill(answer)
-
-
-def press(page: Any, name: str, told: str = "") -> None:
-    """Press a button, and read that it is done."""
-    with page.expect_navigation():
-        page.locator("main").get_by_role("button", name=name, exact=True).first.click()
-    assert page.locator(".govuk-error-summary").count() == 0, page.locator("main").inner_text()
-    assert told in page.locator("main").inner_text(), page.locator("main").inner_text()
-
-
-def follow(page: Any, name: str) -> None:
-    with page.expect_navigation():
-        page.locator("main").get_by_role("link", name=name).first.click()
-    assert page.locator("h1").count() == 1, page.url
-
-
 def go(page: Any, *parts: str) -> Any:
     page.goto("/" + "/".join(parts))
-    assert page.locator("h1").count() == 1, page.url
+    arrived(page)
     return page
 
 
@@ -164,7 +135,7 @@ def consider_the_act(page: Any, tender: str) -> None:
             "Considered on": date(2027, 11, 1),
         },
     )
-    with page.expect_navigation():
+    with leaving(page):
         page.locator("main form button").first.click()
     assert "Steady hours for care staff" in page.locator("main").inner_text()
 
@@ -257,7 +228,8 @@ def appoint(page: Any, tender: str) -> None:
 def score(page: Any, tender: str) -> None:
     """Declare, score the one question, lock."""
     go(page, "scoring")
-    page.locator("main tr, main li").filter(has_text=tender).get_by_role("link").first.click()
+    with leaving(page):
+        page.locator("main tr, main li").filter(has_text=tender).get_by_role("link").first.click()
     press(page, "Declare your interests")
     fill(page, {"No, I have none": True})
     press(page, "Declare", "no interest")
@@ -341,7 +313,7 @@ def report(page: Any, contract: str, folder: Path) -> str:
 def accept(page: Any, delivery: str) -> None:
     go(page, "deliveries", delivery, "decide")
     fill(page, {"Accept it": True, "Reason": "The list names both checks and their day."})
-    with page.expect_navigation():
+    with leaving(page):
         page.locator("main form button").first.click()
     assert "Accepted" in page.locator("main").inner_text()
 

@@ -9,6 +9,8 @@ from typing import Any
 import orjson
 import pytest
 
+from tests.journeys.hand import follow, leaving, press
+
 pytestmark = [pytest.mark.browser, pytest.mark.clause("FIN-1"), pytest.mark.clause("INC-4")]
 Sit = Callable[..., Any]
 
@@ -43,18 +45,18 @@ def report_of(page: Any) -> Any:
 
 def test_an_officer_brings_in_a_file_reads_the_report_and_confirms(sit_at: Sit, tmp_path: Path) -> None:
     page = sit_at("priya")
-    page.get_by_role("button", name="Bring in a file of notices").click()
+    press(page, "Bring in a file of notices")
     page.set_input_files(
         "input[type=file]", file_of(tmp_path, notice(1, "alpha", net=173_100, gross=207_720))
     )
-    page.get_by_role("button", name="Upload and read").click()
+    press(page, "Upload and read")
     assert "Stored\t1" in report_of(page).inner_text()
     page.goto("/search?q=Journey+alpha")
-    page.get_by_role("button", name="Confirm this determination").click()
+    press(page, "Confirm this determination")
     page.get_by_label("Reason").fill("The gross value stands in the tender notice.")
-    page.get_by_role("button", name="Confirm", exact=True).click()
+    press(page, "Confirm")
     assert "You confirmed that Social Value is mandatory here" in page.locator("main").inner_text()
-    page.get_by_role("link", name="History").click()
+    follow(page, "History")
     assert "Priya Procurement confirmed the determination as mandatory" in page.locator("main").inner_text()
 
 
@@ -62,12 +64,12 @@ def test_the_same_on_a_phone_without_scripts(sit_at: Sit, tmp_path: Path) -> Non
     page = sit_at("priya", width=320, scripts=False)
     page.goto("/imports/new")
     page.set_input_files("input[type=file]", file_of(tmp_path, notice(2, "beta", net=10_000, gross=12_000)))
-    page.get_by_role("button", name="Upload and read").click()
+    press(page, "Upload and read")
     assert "Voluntary" in report_of(page).inner_text()
     page.goto("/search?q=Journey+beta")
-    page.get_by_role("button", name="Confirm this determination").click()
+    press(page, "Confirm this determination")
     page.get_by_label("Reason").fill("Checked the value with the service.")
-    page.get_by_role("button", name="Confirm", exact=True).click()
+    press(page, "Confirm")
     assert "Confirmed" in page.locator("main").inner_text()
 
 
@@ -103,7 +105,8 @@ def test_a_mistake_keeps_what_was_typed_and_leads_to_the_field(sit_at: Sit) -> N
     page = sit_at()
     page.goto("/do-i-need-social-value")
     page.get_by_label("What is the most you could spend?").fill("a lot")
-    page.get_by_role("button", name="Get the answer").click()
+    with leaving(page):
+        page.get_by_role("button", name="Get the answer").click()
     assert page.title().startswith("Error: ")
     page.locator(".govuk-error-summary a[href='#id_value']").click()
     assert page.evaluate("document.activeElement.value") == "a lot"
