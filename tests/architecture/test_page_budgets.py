@@ -21,15 +21,10 @@ LISTS = {
     "badges", "bids", "case-studies", "contracts", "exemptions", "imports", "opportunities", "procurements", "scoring",
     "search", "statements",
 }  # fmt: skip
-MORE: dict[str, tuple[int, str]] = {  # what a page may cost beyond that, and why
-    "award": (13, "prices are read apart from the bids, so that no page of scoring can show them (rule 28)"),
-}
 
 
 def budget_of(name: str) -> int:
     """How many statements a page may take."""
-    if name in MORE:
-        return MORE[name][0]
     return LIST if name in LISTS else RECORD
 
 
@@ -53,8 +48,8 @@ def test_a_page_costs_no_more_than_its_budget(play: Play, route: Route) -> None:
     assert len(body) <= KILOBYTES * 1000, f"{len(body)} bytes"
 
 
-def test_lists_and_exceptions_are_pages_that_there_are() -> None:
-    assert (LISTS | set(MORE)) - set(ROUTES) == set()
+def test_lists_are_pages_that_there_are() -> None:
+    assert LISTS - set(ROUTES) == set()
 
 
 def of_a_bid(play: Play) -> dict[str, str]:

@@ -13,7 +13,6 @@ import orjson
 from django.db.models import F
 
 from socialvalue.foundation.refusal import Refusal
-from socialvalue.machinery.memory import once_a_request
 from socialvalue.people.models import PackVersion
 from socialvalue.people.queries import newest_pack_version, on_show
 from socialvalue.policy.council import Council, load_council
@@ -61,11 +60,12 @@ def pack_on_show() -> LoadedPack | None:
 
 
 def policy_of(authority_id: int, decided_on: date | None = None) -> tuple[int, Policy]:
-    """The policy version a decision of this day is made under, with its row's id (one statement a request).
+    """The policy version a decision of this day is made under, with its row's id (at most one statement a request).
 
     That is the version in force on the day; where none is, the newest one, and the answer is indicative (rulings 1).
     """
-    newest_first = _versions(authority_id)
+    newest = newest_pack_version(authority_id)
+    newest_first = _versions(authority_id, *newest) if newest else ()
     if not newest_first:
         raise Refusal("no-pack", "No data pack is loaded. Run “socialvalue pack load”.", status=503)
     in_force = (version for version in newest_first if decided_on and version.is_in_force(decided_on))
@@ -86,10 +86,13 @@ class _Version:
         return self.from_on is not None and self.from_on <= day and (self.to_on is None or self.to_on >= day)
 
 
-@once_a_request
-def _versions(authority_id: int) -> tuple[_Version, ...]:
-    """The policy versions of an authority, newest first: as many as packs were loaded."""
-    rows = PolicyVersion.objects.filter(authority_id=authority_id).order_by("-id")
+@lru_cache(maxsize=8)
+def _versions(authority_id: int, newest_id: int, digest: str) -> tuple[_Version, ...]:
+    """The policy versions of an authority, newest first. They come with packs and never change (rulings 35).
+
+    So they are read once a process for as long as no newer pack is loaded: its id and digest say so.
+    """
+    rows = PolicyVersion.objects.filter(authority_id=authority_id, pack_id__lte=newest_id).order_by("-id")
     wanted = ("id", "pack_id", "pack__digest", "effective_from_on", "effective_to_on")
     return tuple(_Version(*row) for row in rows.values_list(*wanted))
 

@@ -10,7 +10,7 @@ from django.db.models import OuterRef, Q, Subquery
 from django.urls import reverse
 
 from socialvalue.delivery.ledgers import commitments_of_many, term_of
-from socialvalue.delivery.models import CaseStudy, CaseStudyVersion, Contract, Delivery
+from socialvalue.delivery.models import CaseStudy, CaseStudyVersion, Delivery
 from socialvalue.delivery.queries.case_studies import ended_without
 from socialvalue.delivery.queries.contracts import seen_by
 from socialvalue.delivery.queries.making import contracts_to_make
@@ -38,7 +38,7 @@ def waiting_for(*, person: Person, limit: int = 20) -> tuple[Waiting, ...]:
         found += [*_deliveries_to_decide(person, limit), *_case_studies_to_decide(person, limit)]
     found += _contracts_to_make(person)
     if person.holds(Role.SUPPLIER):
-        found += [*_questions(person, limit), *_instalments(person), *_case_studies_to_write(person)]
+        found += [*_questions(person, limit), *_instalments(person), *_case_studies(person)]
     return tuple(in_order(found)[:limit])
 
 
@@ -93,25 +93,15 @@ def _of_study(uid: UUID) -> str:
 
 
 def _questions(person: Person, limit: int) -> list[Waiting]:
-    """Deliveries that the council asked about, and case studies that it sent back."""
-    own = seen_by(person)
-    asked = Delivery.objects.filter(commitment__contract__in=own, state="queried").order_by(
-        "decided_at", "id"
-    )
-    back = CaseStudy.objects.filter(contract__in=own, state="returned").order_by("id")
+    """Deliveries that the council asked about."""
+    asked = Delivery.objects.filter(commitment__contract__in=seen_by(person), state="queried")
+    names = ("reference", "commitment__measure__title", "commitment__contract__reference")
     return [
         Waiting(
             f"Answer the Council’s question: {title}, {contract}",
             reverse("delivery-respond", kwargs={"reference": reference}),
-            None,
-            0,
         )
-        for reference, title, contract in asked.values_list(
-            "reference", "commitment__measure__title", "commitment__contract__reference"
-        )[:limit]
-    ] + [
-        Waiting(f"Add to your case study: {contract}, contract year {year}", _of_study(uid), None, 0)
-        for uid, contract, year in back.values_list("uid", "contract__reference", "contract_year")[:limit]
+        for reference, title, contract in asked.order_by("decided_at", "id").values_list(*names)[:limit]
     ]
 
 
@@ -149,16 +139,24 @@ def _instalment(rule: Commitment, term: Term, today: date) -> tuple[date, str] |
     return due, said(profiles.due(plan.profile, due) - reported, rule.unit)
 
 
-def _case_studies_to_write(person: Person) -> list[Waiting]:
-    """One line for each contract year that has ended without a case study."""
+def _case_studies(person: Person) -> list[Waiting]:
+    """Case studies that were sent back, and one line for each contract year that has ended without one."""
+    studies = CaseStudy.objects.filter(contract__in=seen_by(person)).order_by("id")
+    names = ("uid", "contract_id", "contract__reference", "contract_year", "state")
+    known = list(studies.values_list(*names)[: MOST * 100])
+    back = [
+        Waiting(f"Add to your case study: {contract}, contract year {year}", _of_study(uid))
+        for uid, _, contract, year, state in known
+        if state == "returned"
+    ]
+    return back + _to_write(person, {(contract_id, year) for _, contract_id, _, year, _ in known})
+
+
+def _to_write(person: Person, here: set[tuple[int, int]]) -> list[Waiting]:
     today = business_today()
     owing, due_days = ended_without(person)
-    rows: list[Contract] = list(owing.order_by("id")[:MOST])
-    here = set(
-        CaseStudy.objects.filter(contract__in=rows).values_list("contract_id", "contract_year")[: MOST * 100]
-    )
     found = []
-    for row in rows:
+    for row in owing.order_by("id")[:MOST]:
         for slot in slots(term_of(row), Band.MANDATORY, due_days=due_days):
             if slot.year.ends_on < today and (row.id, slot.number) not in here:
                 address = reverse("case-study-write", kwargs={"reference": row.reference})

@@ -160,11 +160,10 @@ def moderation(*, reference: str, lot: int | None, person: Person) -> Moderation
 
 
 def award_reasons(found: LotStanding) -> dict[tuple[str, str], str]:
-    """The reason of every bid and criterion as the award will keep them (four statements)."""
+    """The reason of every bid and criterion as the award will keep them (three statements)."""
     if found.scheme is None or found.result is None:
         return {}
-    whole = readings.contenders([found.lot.id]).get(found.lot.id, [])
-    return readings.reasons_for(found.lot.id, found.scheme, found.result, whole)
+    return readings.reasons_for(found.lot.id, found.scheme, found.result, readings.filled(found.bids))
 
 
 def paid(found: LotStanding) -> dict[str, object]:

@@ -1,6 +1,6 @@
 """What deeds and pages of evaluation both read."""
 
-from socialvalue.evaluation.readings.bids import Contender, OfferRead, contenders, faults, prices
+from socialvalue.evaluation.readings.bids import Contender, OfferRead, contenders, faults, filled, prices
 from socialvalue.evaluation.readings.lots import (
     LotRead,
     SeatRead,
@@ -41,6 +41,7 @@ __all__ = [
     "contenders",
     "decisions",
     "faults",
+    "filled",
     "held_lot",
     "lot_of",
     "lot_of_seat",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
@@ -65,33 +65,46 @@ def contenders(
 
     With the id of a `question`, only its answers are read (two statements).
     """
-    queried = _rows(lot_ids)
+    rows = _rows(lot_ids)
     if question is not None:
         said = Answer.objects.filter(bid=OuterRef("pk"), question=question).values("text")[:1]
-        queried = queried.annotate(said=Subquery(said))
-    rows = list(queried)
-    offers = _offers(rows) if whole else {}
-    answers = _answers(rows, question) if whole else {}
+        rows = rows.annotate(said=Subquery(said))
+    bids = [_contender(row, question) for row in rows]
+    if whole:
+        bids = _with_offers(bids) if question is not None else filled(bids)
     found: dict[int, list[Contender]] = defaultdict(list)
-    for row in rows:
-        found[row.lot_id].append(
-            Contender(
-                row.id, row.lot_id, row.reference, row.bidder_id, row.bidder.name,
-                not row.leaves_open,  # type: ignore[attr-defined]
-                tuple(offers.get(row.id, ())), answers.get(row.id, {}),
-            )
-        )  # fmt: skip
+    for bid in bids:
+        found[bid.lot_id].append(bid)
     return found
 
 
-def _answers(rows: list[Bid], question: int | None) -> dict[int, dict[int, str]]:
-    if question is not None:
-        return {row.id: {question: row.said or ""} for row in rows}  # type: ignore[attr-defined]
+def _contender(row: Bid, question: int | None) -> Contender:
+    said = {} if question is None else {question: row.said or ""}  # type: ignore[attr-defined]
+    compliant = not row.leaves_open  # type: ignore[attr-defined]
+    return Contender(row.id, row.lot_id, row.reference, row.bidder_id, row.bidder.name, compliant, (), said)
+
+
+def filled(bids: Iterable[Contender]) -> list[Contender]:
+    """These bids with all that they offer and answer (two statements)."""
+    with_offers = _with_offers(list(bids))
     answers: dict[int, dict[int, str]] = defaultdict(dict)
-    words = Answer.objects.filter(bid__in=rows).values_list("bid_id", "question_id", "text")
-    for bid, asked, text in words:
-        answers[bid][asked] = text
-    return answers
+    words = Answer.objects.filter(bid__in=[bid.id for bid in with_offers])
+    for bid_id, asked, text in words.values_list("bid_id", "question_id", "text"):
+        answers[bid_id][asked] = text
+    return [replace(bid, answers=answers[bid.id]) for bid in with_offers]
+
+
+def _with_offers(bids: list[Contender]) -> list[Contender]:
+    offers: dict[int, list[OfferRead]] = defaultdict(list)
+    rows = Offer.objects.filter(bid__in=[bid.id for bid in bids]).select_related("measure")
+    for row in rows.order_by("number"):
+        offers[row.bid_id].append(
+            OfferRead(
+                row.requirement_id, row.measure.title, row.quantity, row.unit, row.place, row.how, row.evidence,
+                row.additionality,
+            )
+        )  # fmt: skip
+    return [replace(bid, offers=tuple(offers[bid.id])) for bid in bids]
 
 
 def prices(lot_id: int) -> dict[str, Decimal | None]:
@@ -129,15 +142,3 @@ def _rows(lot_ids: Collection[int]) -> QuerySet[Bid]:
     must = Requirement.objects.filter(lot=OuterRef("lot"), state="confirmed", unanswered="not-compliant")
     rows = Bid.objects.filter(lot__in=lot_ids, state="submitted").select_related("bidder")
     return rows.annotate(leaves_open=Exists(must.filter(~Exists(answered)))).order_by("received_at", "id")
-
-
-def _offers(rows: list[Bid]) -> dict[int, list[OfferRead]]:
-    found: dict[int, list[OfferRead]] = defaultdict(list)
-    for row in Offer.objects.filter(bid__in=rows).select_related("measure").order_by("number"):
-        found[row.bid_id].append(
-            OfferRead(
-                row.requirement_id, row.measure.title, row.quantity, row.unit, row.place, row.how, row.evidence,
-                row.additionality,
-            )
-        )  # fmt: skip
-    return found

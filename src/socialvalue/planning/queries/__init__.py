@@ -43,7 +43,7 @@ from socialvalue.planning.queries.procurements import (
     sources,
     standing,
 )
-from socialvalue.planning.queries.waiting import waiting_for
+from socialvalue.planning.queries.waiting import InPreparation, in_preparation, waiting_for
 
 __all__ = [
     "EXEMPTIONS_EXPORTED",
@@ -56,6 +56,7 @@ __all__ = [
     "ExemptionInForce",
     "ExemptionShown",
     "ExemptionsWanted",
+    "InPreparation",
     "LotShown",
     "ProcurementRow",
     "ProcurementShown",
@@ -71,6 +72,7 @@ __all__ = [
     "exemptions_for_export",
     "exemptions_in_force",
     "exemptions_of",
+    "in_preparation",
     "procurement",
     "procurements",
     "procurements_for_export",

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from django.db.models import F, Q
+from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q
 from django.urls import reverse
 
 from socialvalue.foundation.clock import business_today
-from socialvalue.machinery.permissions import Person, authorities_for, may
+from socialvalue.machinery.memory import once_a_request
+from socialvalue.machinery.permissions import Person, Role, authorities_for, may
 from socialvalue.machinery.waiting import Waiting, in_order, waiting
-from socialvalue.planning.models import Determination, Exemption
+from socialvalue.planning.models import ActRecord, Determination, Exemption
 
 MOST: Final = 20  # rows of a kind: the lists hold the rest
 LONG_AGO: Final = timedelta(days=30)  # what began earlier is in the list of procurements, not in a queue
+JUST_BEGUN: Final = timedelta(days=7)  # what began and was not published is looked for this long
+SOON: Final = timedelta(days=60)  # before a procurement begins
 
 
 def waiting_for(*, person: Person) -> list[Waiting]:
@@ -32,27 +36,81 @@ def waiting_for(*, person: Person) -> list[Waiting]:
     return in_order(found)
 
 
-def _determinations(person: Person, today: date) -> list[Waiting]:
+@dataclass(frozen=True, slots=True)
+class InPreparation:
+    """A procurement before publication, with what its live determination says.
+
+    `to_decide`: this person may decide what was proposed. `to_publish`: it begins soon, and this person prepares it.
+    """
+
+    id: int
+    authority_id: int
+    reference: str
+    title: str
+    commenced_on: date | None
+    band: str
+    state: str
+    act_applies: bool | None
+    has_act_record: bool
+    to_decide: bool
+    to_publish: bool
+
+
+@once_a_request
+def in_preparation(person: Person, today: date) -> tuple[InPreparation, ...]:
+    """What this person decides or prepares before publication, the first to begin first (one statement a request)."""
+    record = ActRecord.objects.filter(procurement=OuterRef("procurement"))
     rows = (
-        Determination.objects.filter(
-            Q(commenced_on=None) | Q(commenced_on__gte=today - LONG_AGO),
-            state="proposed",
-            procurement__authority_id__in=authorities_for(person, "determination:confirm"),
-            procurement__is_own=True,
-            procurement__stage="planning",
+        Determination.objects.filter(procurement__is_own=True, procurement__stage="planning")
+        .exclude(state="replaced")
+        .annotate(
+            has_act_record=Exists(record),
+            to_decide=ExpressionWrapper(_may_decide(person, today), BooleanField()),
+            to_publish=ExpressionWrapper(_prepares(person, today), BooleanField()),
         )
-        .exclude(band="undetermined")
-        .order_by(F("commenced_on").asc(nulls_last=True), "id")
-        .values_list("procurement__reference", "procurement__title", "commenced_on")
+        .filter(Q(to_decide=True) | Q(to_publish=True))
+        .order_by(F("procurement__commenced_on").asc(nulls_last=True), "procurement_id")
     )
+    found = rows.values_list(
+        "procurement_id", "procurement__authority_id", "procurement__reference", "procurement__title",
+        "procurement__commenced_on", "band", "state", "social_value_act_applies", "has_act_record", "to_decide",
+        "to_publish",
+    )  # fmt: skip
+    return tuple(InPreparation(*row) for row in found[: 2 * MOST])
+
+
+def _may_decide(person: Person, today: date) -> Q:
+    """Determinations that somebody has to confirm or correct."""
+    return Q(
+        Q(commenced_on=None) | Q(commenced_on__gte=today - LONG_AGO),
+        ~Q(band="undetermined"),
+        state="proposed",
+        procurement__authority_id__in=authorities_for(person, "determination:confirm"),
+    )
+
+
+def _prepares(person: Person, today: date) -> Q:
+    """Procurements that begin soon: those that someone answers for; for procurement officers all."""
+    soon = Q(
+        procurement__authority_id__in=authorities_for(person, "requirement:propose"),
+        procurement__commenced_on__gte=today - JUST_BEGUN,
+        procurement__commenced_on__lte=today + SOON,
+    )
+    if person.holds(Role.PROCUREMENT_OFFICER):
+        return soon
+    return soon & (Q(procurement__responsible=person.uid) | Q(procurement__entered_by=person.uid))
+
+
+def _determinations(person: Person, today: date) -> list[Waiting]:
+    rows = [row for row in in_preparation(person, today) if row.to_decide]
     return [
         waiting(
-            f"Confirm or correct the determination of {title}",
-            reverse("procurement", kwargs={"reference": reference}),
-            due,
+            f"Confirm or correct the determination of {row.title}",
+            reverse("procurement", kwargs={"reference": row.reference}),
+            row.commenced_on,
             today,
         )
-        for reference, title, due in rows[:MOST]
+        for row in rows[:MOST]
     ]
 
 

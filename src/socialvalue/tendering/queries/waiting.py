@@ -5,23 +5,21 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from django.db.models import Q
 from django.urls import reverse
 
 from socialvalue.foundation.clock import LONDON, business_today, instant_now
-from socialvalue.machinery.permissions import Person, Role, authorities_for, may
+from socialvalue.machinery.permissions import Person, may
 from socialvalue.machinery.waiting import Waiting, in_order, waiting
-from socialvalue.planning.models import Procurement
+from socialvalue.planning import queries as planning
 from socialvalue.tendering.models import Bid, Opportunity
 from socialvalue.tendering.readings.methodology import missing_of
 
 MOST: Final = 20  # rows of a kind
-SOON: Final = timedelta(days=60)  # before a procurement begins
 CLOSING: Final = timedelta(days=14)  # before the time for bids ends
 
 
 def waiting_for(*, person: Person) -> list[Waiting]:
-    """What waits for this person, those due first (at most fifteen statements, however much there is)."""
+    """What waits for this person, those due first (at most eight statements, however much there is)."""
     found: list[Waiting] = []
     if may(person, "methodology:view") and may(person, "requirement:propose"):
         found += _before_publication(person, business_today())
@@ -31,18 +29,9 @@ def waiting_for(*, person: Person) -> list[Waiting]:
 
 
 def _before_publication(person: Person, today: date) -> list[Waiting]:
-    """Procurements that begin soon: those that someone answers for; for procurement officers all."""
-    rows = Procurement.objects.filter(
-        authority_id__in=authorities_for(person, "requirement:propose"),
-        is_own=True,
-        stage="planning",
-        commenced_on__gte=today - timedelta(days=7),
-        commenced_on__lte=today + SOON,
-    )
-    if not person.holds(Role.PROCUREMENT_OFFICER):
-        rows = rows.filter(Q(responsible=person.uid) | Q(entered_by=person.uid))
-    found = list(rows.order_by("commenced_on", "id")[:MOST])
-    missing = missing_of(found, today)
+    """What lacks in procurements that begin soon; one whose determination waits for this person has its line."""
+    found = [row for row in planning.in_preparation(person, today) if row.to_publish and not row.to_decide]
+    missing = missing_of(found[:MOST], today)
     return [
         waiting(
             f"{row.title}: {_things(len(missing[row.id]))} missing before publication",
@@ -50,7 +39,7 @@ def _before_publication(person: Person, today: date) -> list[Waiting]:
             row.commenced_on,
             today,
         )
-        for row in found
+        for row in found[:MOST]
         if missing[row.id]
     ]
 

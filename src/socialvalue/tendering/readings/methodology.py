@@ -10,8 +10,7 @@ from typing import Any, Final
 from socialvalue.foundation.clock import business_today
 from socialvalue.machinery.permissions import Person, demand
 from socialvalue.planning import queries as planning_queries
-from socialvalue.planning.models import ActRecord, Determination, Procurement
-from socialvalue.planning.queries import ExemptionInForce, ProcurementShown
+from socialvalue.planning.queries import ExemptionInForce, InPreparation, ProcurementShown
 from socialvalue.planning.rules import Need
 from socialvalue.policy.queries import policy_of
 from socialvalue.policy.rules import Band, Policy, Reason
@@ -67,26 +66,21 @@ def readiness(*, reference: str, person: Person, held: bool = False) -> Readines
     return Readiness(shown, found, findings, needs)
 
 
-def missing_of(rows: Sequence[Procurement], today: date) -> dict[int, tuple[Need, ...]]:
-    """What is missing of each of these procurements of one authority or several (a bounded number of statements)."""
+def missing_of(rows: Sequence[InPreparation], today: date) -> dict[int, tuple[Need, ...]]:
+    """What is missing of each of these procurements of one authority or several (five statements)."""
     ids = [row.id for row in rows]
     if not ids:
         return {}
-    live = {
-        row.procurement_id: row
-        for row in Determination.objects.filter(procurement__in=ids).exclude(state="replaced")
-    }
-    recorded = set(ActRecord.objects.filter(procurement__in=ids).values_list("procurement_id", flat=True))
     found, granted = lots_of_many(ids), planning_queries.exemptions_in_force(ids, today)
     policies = {each: policy_of(each, today)[1] for each in {row.authority_id for row in rows}}
     missing = {}
     for row in rows:
-        judged = _Judged(Band(live[row.id].band), policies[row.authority_id], today, granted.get(row.id, {}))
+        judged = _Judged(Band(row.band), policies[row.authority_id], today, granted.get(row.id, {}))
         needs = rules.publication_needs(
             band=judged.band,
-            decided=live[row.id].state in DECIDED,
-            act_applies=live[row.id].social_value_act_applies,
-            has_act_record=row.id in recorded,
+            decided=row.state in DECIDED,
+            act_applies=row.act_applies,
+            has_act_record=row.has_act_record,
             lots=[lot.ready(judged.exemption(lot), judged.finding(lot)) for lot in found[row.id]],
         )
         missing[row.id] = tuple(need for need in needs if need.is_missing)

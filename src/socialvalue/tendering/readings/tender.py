@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from itertools import groupby
-from typing import Any
+from typing import Any, Final
 
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F, OuterRef, QuerySet
 
 from socialvalue.foundation.quantity import Quantity, Unit
-from socialvalue.planning.models import Lot, Question, Requirement
+from socialvalue.planning.models import Lot, Requirement
 from socialvalue.planning.rules import DueStep, LotKnown, dues_in_words
 from socialvalue.tendering import rules
 from socialvalue.tendering.models import Methodology
@@ -131,54 +131,62 @@ class LotShown:
         )
 
 
+QUESTION: Final = ("id", "number", "text", "word_limit", "descriptors")
+
+
 def lots(*, procurement_id: int, only: int | None = None, held: bool = False) -> tuple[LotShown, ...]:
-    """The lots of a procurement, or the one of this number (four statements). `held`: until the deed is done."""
-    rows = Lot.objects.filter(procurement_id=procurement_id).order_by("number")
+    """The lots of a procurement, or the one of this number (three statements). `held`: until the deed is done."""
+    rows = Lot.objects.filter(procurement_id=procurement_id)
     if held:
-        rows = rows.select_for_update()
+        rows = rows.select_for_update(of=("self",))
     if only is not None:
         rows = rows.filter(number=only)
-    return tuple(shown for _, shown in _read(list(rows)))
+    return tuple(shown for _, shown in _read(rows))
 
 
 def lot_of(row: Lot) -> LotShown:
-    """A lot whose row was read already (three statements)."""
-    return _read([row])[0][1]
+    """One lot (three statements)."""
+    return _read(Lot.objects.filter(id=row.id))[0][1]
 
 
 def lots_of_many(procurement_ids: Iterable[int]) -> dict[int, list[LotShown]]:
-    """The lots of many procurements, by procurement (four statements)."""
+    """The lots of many procurements, by procurement (three statements)."""
     found: dict[int, list[LotShown]] = defaultdict(list)
-    rows = Lot.objects.filter(procurement_id__in=list(procurement_ids)).order_by("procurement_id", "number")
-    for lot, shown in _read(list(rows[:2000])):
-        found[lot.procurement_id].append(shown)
+    for procurement_id, shown in _read(Lot.objects.filter(procurement_id__in=list(procurement_ids))):
+        found[procurement_id].append(shown)
     return found
 
 
-def _read(found: list[Lot]) -> list[tuple[Lot, LotShown]]:
-    ids = [lot.id for lot in found]
+def _read(rows: QuerySet[Lot]) -> list[tuple[int, LotShown]]:
+    """These lots with the ids of their procurements, in the order of both."""
+    with_questions: Any = rows.annotate(**{f"its_{name}": F(f"questions__{name}") for name in QUESTION})
+    ordered = with_questions.order_by("procurement_id", "number", "id", "its_number")
+    found = [list(lines) for _, lines in groupby(ordered[:5000], lambda line: line.id)]
+    ids = [lines[0].id for lines in found]
     asked, drafts = _requirements(ids)
-    questions: dict[int, list[AskedInWords]] = defaultdict(list)
-    for row in Question.objects.filter(lot__in=ids).order_by("number"):
-        questions[row.lot_id].append(
-            AskedInWords(row.id, row.number, row.text, row.word_limit, tuple(row.descriptors))
-        )
     methods = _methods(ids)
     return [
         (
-            lot,
+            lot.procurement_id,
             LotShown(
                 lot.id,
                 lot.number,
                 lot.title,
                 tuple(asked[lot.id]),
                 drafts[lot.id],
-                tuple(questions[lot.id]),
+                tuple(_question(line) for line in (lot, *more) if line.its_id is not None),
                 methods.get(lot.id),
             ),
         )
-        for lot in found
+        for lot, *more in found
     ]
+
+
+def _question(line: Any) -> AskedInWords:
+    """A question that was read beside its lot."""
+    return AskedInWords(
+        line.its_id, line.its_number, line.its_text, line.its_word_limit, tuple(line.its_descriptors)
+    )
 
 
 def _requirements(lot_ids: Iterable[int]) -> tuple[dict[int, list[Asked]], dict[int, int]]:
