@@ -294,10 +294,19 @@ def test_the_list_of_deliveries_is_short_to_read(sam: Player, carol: Player) -> 
     assert "3 people" in page and "To decide" in page
 
 
-def test_whoever_reported_it_is_told_of_a_question_by_mail(sam: Player, carol: Player) -> None:
+@pytest.mark.parametrize(
+    ("deed", "subject", "page"),
+    [
+        ("query", "The Council has a question about {}", "/respond"),
+        ("reject", "The Council did not accept {}", ""),
+    ],
+)
+def test_whoever_reported_it_is_told_of_a_question_and_a_rejection_by_mail(
+    sam: Player, carol: Player, deed: str, subject: str, page: str
+) -> None:
     send(sam, own_contract(sam, carol))
     row = Delivery.objects.get()
-    decide(carol, row, "query")
+    decide(carol, row, deed)
     mail = Mail.objects.get()
-    assert (mail.to, mail.subject) == ("sam@example.org", f"The Council has a question about {row.reference}")
-    assert "The register shows it." in mail.text and f"/deliveries/{row.reference}/respond" in mail.text
+    assert (mail.to, mail.subject) == ("sam@example.org", subject.format(row.reference))
+    assert "The register shows it." in mail.text and f"/deliveries/{row.reference}{page}" in mail.text

@@ -127,8 +127,8 @@ def test_a_question_of_the_council_is_answered_from_the_queue(sit_at: Sit) -> No
     arrived(page)
     follow(page, "Answer the Council’s question")
     page.get_by_label("Answer the Council’s question").check()
-    page.get_by_label("Reason").fill("All of them were on this contract; the list says which day.")
-    press(page, "Save")
+    page.get_by_label("Your answer").fill("All of them were on this contract; the list says which day.")
+    press(page, "Save", "Your answer about")
     assert "All of them were on this contract" in page.locator("main").inner_text()
 
 

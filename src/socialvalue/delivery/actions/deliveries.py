@@ -29,6 +29,10 @@ from socialvalue.machinery.permissions import Person, Role, demand
 
 LARGEST_EVIDENCE: Final = 20_000_000
 BY_THE_REPORTER: Final = frozenset({"answer", "withdraw"})
+TOLD: Final = {  # what the reporter is told by e-mail, and the page where they go on
+    "query": ("delivery-respond", "The Council has a question about {}"),
+    "reject": ("delivery", "The Council did not accept {}"),
+}
 
 
 def keep_evidence(*, contract: str, content: Iterable[bytes], name: str, by: Person) -> UUID:
@@ -185,12 +189,13 @@ def decide_delivery(
             },
             texts={"reason": said},
         )
-        if deed == "query":
+        if deed in TOLD:
+            page, subject = TOLD[deed]
             mails.to_person(
                 uid=row.reported_by,
-                subject=f"The Council has a question about {row.reference}",
+                subject=subject.format(row.reference),
                 text=f"About what you reported for {contract.reference}:\n\n{said}",
-                path=reverse("delivery-respond", kwargs={"reference": row.reference}),
+                path=reverse(page, kwargs={"reference": row.reference}),
                 occasion=f"delivery:{row.uid}:{receipt.index}",
             )
 

@@ -2,7 +2,7 @@
 
 from socialvalue.delivery.forms.case_studies import CaseStudyFilters, DecideCaseStudy, Write
 from socialvalue.delivery.forms.commitments import Agree, End, Vary
-from socialvalue.delivery.forms.deliveries import Decide, Filters, Report, Send
+from socialvalue.delivery.forms.deliveries import Decide, Filters, Report, Respond, Send
 from socialvalue.delivery.forms.making import MakeContract
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "Filters",
     "MakeContract",
     "Report",
+    "Respond",
     "Send",
     "Vary",
     "Write",

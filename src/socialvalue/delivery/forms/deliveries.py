@@ -148,3 +148,16 @@ class Decide(Form):
             return Quantity.parse(text, Unit(self.unit)).amount
         except Refusal as refusal:
             raise forms.ValidationError(refusal.text) from None
+
+
+class Respond(Decide):
+    """What whoever reported a delivery says to the council's question, or why they take it back."""
+
+    nouns: ClassVar[dict[str, str]] = Decide.nouns | {"deed": "what you want to do", "reason": "your answer"}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["deed"].label = "What do you want to do?"
+        reason = self.fields["reason"]
+        reason.label = "Your answer, or why you withdraw it"
+        reason.help_text = "The contract manager reads it. Do not name anyone you helped."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any, Final
@@ -15,7 +15,7 @@ from django.urls import reverse
 
 from socialvalue.delivery import actions, queries
 from socialvalue.delivery.face import DELIVERIES, HOME, LIST
-from socialvalue.delivery.forms import Decide, Report, Send
+from socialvalue.delivery.forms import Decide, Report, Respond, Send
 from socialvalue.delivery.pages.drafts import opened, sealed
 from socialvalue.delivery.pages.reading import record, told
 from socialvalue.delivery.queries import ContractShown, DeliveryShown, Line
@@ -47,6 +47,15 @@ DECISIONS: Final = {
     "query": "Ask the supplier about it",
     "reject": "Reject it",
     "reopen": "Take the decision back and look at it again",
+}
+DECIDING: Final = "Decide about this delivery"
+DONE: Final = {  # what is told after each deed
+    "accept": "You accepted {}.",
+    "query": "You asked about {}. The supplier is told by e-mail.",
+    "reject": "You rejected {}. The supplier is told by e-mail.",
+    "reopen": "You took the decision about {} back.",
+    "answer": "Your answer about {} is sent. The Council’s contract manager looks at it next.",
+    "withdraw": "You withdrew {}. It counts no longer.",
 }
 RESPONSES: Final = {"answer": "Answer the Council’s question", "withdraw": "Withdraw this delivery"}
 
@@ -244,8 +253,8 @@ def _deeds(request: Request, shown: DeliveryShown) -> tuple[Deed, ...]:
     possible = DELIVERY.allowed(shown.state)
     found = []
     for name, text, wanted, permission in (
-        ("delivery-decide", "Decide about this delivery", DECISIONS, "delivery:decide"),
-        ("delivery-respond", "Answer or withdraw", RESPONSES, "delivery:report"),
+        ("delivery-decide", DECIDING, DECISIONS, "delivery:decide"),
+        ("delivery-respond", _responding(possible), RESPONSES, "delivery:report"),
     ):
         right = may(request.person, permission, shown)
         shut_out = may(request.person, permission) and not right and not right.hidden
@@ -275,23 +284,30 @@ def _answers(request: Request, shown: DeliveryShown) -> list[Answer]:
 
 def decide(request: Request, reference: str) -> HttpResponseBase:
     """Accept, query, reject or reopen, with a reason: for someone who did not report it."""
-    return _decide(request, reference, "delivery:decide", DECISIONS, "Decide about this delivery")
+    shown = queries.delivery(reference=reference, person=request.person, permission="delivery:decide")
+    return _decide(request, shown, DECISIONS, DECIDING, Decide)
 
 
 def respond(request: Request, reference: str) -> HttpResponseBase:
     """Answer the council's question, or withdraw: for whoever reports."""
-    return _decide(request, reference, "delivery:report", RESPONSES, "Answer or withdraw")
+    shown = queries.delivery(reference=reference, person=request.person, permission="delivery:report")
+    title = _responding(DELIVERY.allowed(shown.state))
+    return _decide(request, shown, RESPONSES, title, Respond)
+
+
+def _responding(possible: Collection[str]) -> str:
+    """What whoever reports may do with a delivery now, in words."""
+    return "Answer or withdraw" if "answer" in possible else RESPONSES["withdraw"]
 
 
 def _decide(
-    request: Request, reference: str, permission: str, wanted: Mapping[str, str], title: str
+    request: Request, shown: DeliveryShown, wanted: Mapping[str, str], title: str, kind: type[Decide]
 ) -> HttpResponseBase:
-    shown = queries.delivery(reference=reference, person=request.person, permission=permission)
-    possible = DELIVERY.allowed(shown.state)
+    reference, possible = shown.reference, DELIVERY.allowed(shown.state)
     deeds = {deed: text for deed, text in wanted.items() if deed in possible}
     if not deeds:
         return redirect("delivery", reference=reference)  # decided meanwhile
-    form = Decide(request.POST or None, deeds=deeds, unit=shown.unit)
+    form = kind(request.POST or None, deeds=deeds, unit=shown.unit)
     if form.is_valid():
         try:
             actions.decide_delivery(reference=reference, by=request.person, **form.cleaned_data)
@@ -300,7 +316,7 @@ def _decide(
                 raise
             form.add_error(refusal.field if refusal.field in form.fields else None, refusal.text)
         else:
-            messages.success(request, f"Your decision about {reference} is recorded.")
+            messages.success(request, DONE[form.cleaned_data["deed"]].format(reference))
             return redirect("delivery", reference=reference)
     return render(
         request,
