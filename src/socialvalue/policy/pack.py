@@ -11,11 +11,20 @@ from pathlib import Path
 
 from socialvalue.foundation.calendar import BankHolidays
 from socialvalue.foundation.refusal import Refusal
-from socialvalue.policy.pack_files import Row, Table, read_rows, read_table
+from socialvalue.policy.pack_files import Row, Table, read_rows, read_table, table_of
 from socialvalue.policy.pack_policy import default_pack_path, load_policy
 from socialvalue.policy.rules import Policy
 
-__all__ = ["Pack", "Table", "default_pack_path", "digest", "load_pack", "load_policy", "read_table"]
+__all__ = [
+    "Pack",
+    "Table",
+    "default_pack_path",
+    "digest",
+    "load_pack",
+    "load_policy",
+    "read_table",
+    "table_of",
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -169,10 +169,15 @@ class Row:
 
 def read_table(path: Path) -> Table:
     """A TOML file. Refuses a file that is missing or is not TOML, naming the line."""
+    return table_of(path.name, _read_text(path))
+
+
+def table_of(name: str, text: str) -> Table:
+    """The text of a TOML file of this name. Refuses what is not TOML, naming the line."""
     try:
-        return Table(path.name, tomllib.loads(_read_text(path)))
+        return Table(name, tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
-        raise Refusal("pack-fault", f"{path.name} is not valid TOML. Correct it: {error}") from None
+        raise Refusal("pack-fault", f"{name} is not valid TOML. Correct it: {error}") from None
 
 
 def read_rows(path: Path, *, unique: tuple[str, ...]) -> list[Row]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -28,21 +29,22 @@ class LoadedPack:
     id: int
     pack: Pack
     council: Council
+    files: Mapping[str, str]  # by name, for rooms that read a file of their own
 
 
 @lru_cache(maxsize=8)
-def _read_back(digest: str, content: bytes) -> tuple[Pack, Council]:
+def _read_back(digest: str, content: bytes) -> tuple[Pack, Council, Mapping[str, str]]:
+    files: dict[str, str] = orjson.loads(content)
     with tempfile.TemporaryDirectory() as folder:
-        for name, text in orjson.loads(content).items():
+        for name, text in files.items():
             Path(folder, Path(name).name).write_text(text, encoding="utf-8")
-        return load_pack(Path(folder)), load_council(Path(folder))
+        return load_pack(Path(folder)), load_council(Path(folder)), files
 
 
 @lru_cache(maxsize=8)
 def _by_digest(version_id: int, digest: str) -> LoadedPack:
     content = bytes(PackVersion.objects.values_list("content", flat=True).get(id=version_id))
-    pack, council = _read_back(digest, content)
-    return LoadedPack(version_id, pack, council)
+    return LoadedPack(version_id, *_read_back(digest, content))
 
 
 def newest_pack(authority_id: int) -> LoadedPack:
