@@ -18,6 +18,18 @@ ROWS: Final = (
         RESPONSIBLE,
         "start a procurement that no notice tells of yet",
     ),
+    Row(
+        "plan:record",
+        RESPONSIBLE,
+        "record how a contract is bought and what is in proportion",
+        stages=IN_PLANNING,
+    ),
+    Row("estimate:make", RESPONSIBLE, "estimate what a contract is worth", stages=IN_PLANNING),
+    Row(
+        "consent:record",
+        frozenset({Role.PROCUREMENT_OFFICER, Role.LEGAL}),
+        "record a successor council's consent",
+    ),
     Row("procurement:export", OFFICERS | READERS, "download procurements"),
     Row(
         "act-record:make",

@@ -11,6 +11,13 @@ SENTENCES: Final[dict[str, str]] = {
     "procurement_entered": "{who} entered this procurement.",
     "determination_confirmed": "{who} confirmed the determination as {band}.",
     "act_duty_considered": "{who} recorded how the Social Value Act duty was considered.",
+    "plan_recorded": "{who} recorded how the contract is bought.",
+    "value_estimated": "{who} estimated what the contract is worth.",
+    "similar_need_handled": "{who} decided about a similar need.",
+    "regard_recorded": "{who} recorded how regard was had to the national policy statement.",
+    "proportion_judged": "{who} judged how much to ask for.",
+    "consent_recorded": "{who} recorded a successor’s consent.",
+    "procurement_copied": "{who} started this procurement as a copy of {other}.",
     "requirement_proposed": "{who} proposed the requirement “{measure}” for lot {lot}.",
     "requirement_confirmed": "{who} confirmed the requirement “{measure}” for lot {lot}.",
     "requirement_removed": "{who} removed the requirement “{measure}” of lot {lot}.",
@@ -59,6 +66,7 @@ def sentence(event: PastEvent, names: Mapping[str, str]) -> str:
         band=event.after.get("band", "as it was"),
         measure=event.after.get("measure", "one"),
         lot=event.after.get("lot", ""),
+        other=event.after.get("other", "another"),
         exemption=event.after.get("exemption", "one"),
     )
 

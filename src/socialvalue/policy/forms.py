@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Any, ClassVar
 
 from django import forms
@@ -10,7 +9,7 @@ from django import forms
 from socialvalue.design.fields import DateField, PoundsField
 from socialvalue.design.forms import Form
 from socialvalue.foundation.clock import business_today
-from socialvalue.policy.rules import Facts, Kind, Nature, Vat, VatStatus
+from socialvalue.policy.rules import Facts, Kind, Nature, Vat
 
 KINDS = [
     ("services", "Services"),
@@ -27,12 +26,6 @@ VAT = [
     ("exempt", "No VAT is charged"),
     ("unknown", "I do not know"),
 ]
-
-
-def vat_of(code: str) -> Vat:
-    """The VAT status behind a choice: "net:20" is net of 20%."""
-    status, _, rate = code.partition(":")
-    return Vat(VatStatus(status), Decimal(rate) if rate else None)
 
 
 def kind_of(code: str) -> tuple[Kind, Nature | None]:
@@ -90,4 +83,4 @@ class FactsForm(Form):
         """The answers as the rule reads them."""
         given: dict[str, Any] = self.cleaned_data
         kind, nature = kind_of(given["kind"])
-        return Facts(kind, nature, given["value"], vat_of(given["vat"]), given["commenced"], business_today())
+        return Facts(kind, nature, given["value"], Vat.of(given["vat"]), given["commenced"], business_today())

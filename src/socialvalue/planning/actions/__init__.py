@@ -14,6 +14,12 @@ from socialvalue.planning.actions.exemptions import (
     screen_exemption,
     withdraw_exemption,
 )
+from socialvalue.planning.actions.plans import (
+    judge_proportion,
+    record_consent,
+    record_plan,
+    record_regard,
+)
 from socialvalue.planning.actions.requirements import (
     confirm_requirement,
     propose_requirement,
@@ -21,15 +27,22 @@ from socialvalue.planning.actions.requirements import (
     write_question,
 )
 from socialvalue.planning.actions.starting import start_procurement
+from socialvalue.planning.actions.valuing import estimate_value, handle_similar_need
 
 __all__ = [
     "confirm_determination",
     "confirm_requirement",
     "correct_determination",
+    "estimate_value",
     "grant_exemption",
+    "handle_similar_need",
+    "judge_proportion",
     "move_on",
     "propose_requirement",
+    "record_consent",
     "record_consideration",
+    "record_plan",
+    "record_regard",
     "refuse_exemption",
     "remove_requirement",
     "request_again",

@@ -14,6 +14,8 @@ from socialvalue.machinery.permissions import Person
 from socialvalue.planning.actions.doors import held, sufficient
 from socialvalue.planning.actions.figures import figures_of, keep_estimate, record_determination
 from socialvalue.planning.models import Determination, Procurement
+from socialvalue.planning.readings.plans import is_call_off
+from socialvalue.planning.readings.worth import above_of
 from socialvalue.planning.rules import DETERMINATION, PROCUREMENT, Basis, what_changed
 from socialvalue.policy import queries as policy_queries
 from socialvalue.policy.rules import Band, Facts, Kind, Nature, Vat, determine
@@ -70,7 +72,16 @@ def correct_determination(
         procurement, live = _locked(reference, version, by, "determination:correct")
         step = DETERMINATION.step(live.state, "correct")
         sufficient(reason, "INC-4")
-        facts = Facts(kind, nature, value, vat, commenced_on, decided_on=business_today())
+        facts = Facts(
+            kind,
+            nature,
+            value,
+            vat,
+            commenced_on,
+            decided_on=business_today(),
+            is_call_off=is_call_off(procurement.id),
+            treated_as_above=above_of(procurement, None if value is None else vat.including(value)),
+        )
         version_row, policy = policy_queries.policy_of(procurement.authority_id)
         answer = determine(facts, policy)
         after = Basis(kind.value, nature.value if nature else "", answer.value_inc_vat, commenced_on)

@@ -18,17 +18,21 @@ def keep_estimate(
     procurement: Procurement, value: Decimal | None, vat: Vat, inc_vat: Decimal | None, by: Person
 ) -> None:
     """The estimated value as an officer typed it, as a new version."""
-    last = procurement.estimates.aggregate(last=Max("version"))["last"] or 0
     Estimate.objects.create(
         procurement=procurement,
-        version=last + 1,
+        version=next_estimate(procurement),
         amount=value,
-        vat=f"net:{vat.rate.normalize():f}" if vat.rate is not None else vat.status.value,
+        vat=vat.code,
         value_inc_vat=inc_vat,
         basis="Entered by an officer.",
         made_at=instant_now(),
         made_by=by.uid,
     )
+
+
+def next_estimate(procurement: Procurement) -> int:
+    """The number after the last estimate."""
+    return int(procurement.estimates.aggregate(last=Max("version"))["last"] or 0) + 1
 
 
 def record_determination(

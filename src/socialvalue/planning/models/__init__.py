@@ -1,6 +1,14 @@
 """The tables of planning behind one door."""
 
 from socialvalue.planning.models.exemptions import Exemption
+from socialvalue.planning.models.plans import (
+    EstimatePart,
+    Judgement,
+    Plan,
+    Regard,
+    SimilarNeed,
+    SuccessorConsent,
+)
 from socialvalue.planning.models.procurements import BANDS, KINDS, Determination, Estimate, Lot, Procurement
 from socialvalue.planning.models.requirements import ActRecord, Question, Requirement, RequirementStep
 
@@ -10,10 +18,16 @@ __all__ = [
     "ActRecord",
     "Determination",
     "Estimate",
+    "EstimatePart",
     "Exemption",
+    "Judgement",
     "Lot",
+    "Plan",
     "Procurement",
     "Question",
+    "Regard",
     "Requirement",
     "RequirementStep",
+    "SimilarNeed",
+    "SuccessorConsent",
 ]

@@ -91,6 +91,11 @@ class Estimate(models.Model):
     value_inc_vat = PoundsField(null=True)
     is_assumed = models.BooleanField(default=False)  # VAT was assumed, not stated
     basis = models.CharField(max_length=500)  # where the figure comes from, in words
+    method = models.CharField(max_length=12, blank=True)  # contract, concession, framework; empty: one figure
+    reasons = models.JSONField(default=list)  # [{"clause", "text"}]: how the parts make the value
+    above = models.JSONField(
+        default=list
+    )  # [{"clause", "text"}]: why it counts as above threshold whatever its figure
     made_at = models.DateTimeField()
     made_by = models.UUIDField(null=True)
 

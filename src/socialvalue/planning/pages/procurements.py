@@ -27,8 +27,9 @@ from socialvalue.planning.models import KINDS
 from socialvalue.planning.queries import DeterminationShown, ProcurementShown
 from socialvalue.planning.rules import DETERMINATION, commencement_warning
 from socialvalue.policy.face import band_tag
-from socialvalue.policy.forms import kind_of, vat_of
+from socialvalue.policy.forms import kind_of
 from socialvalue.policy.queries import policy_of
+from socialvalue.policy.rules import Vat
 
 COLUMNS: Final = (
     Column("title", "Procurement", sort=True),
@@ -245,7 +246,7 @@ def correct(request: Request, reference: str) -> HttpResponseBase:
                 kind=kind,
                 nature=nature,
                 value=form.cleaned_data["value"],
-                vat=vat_of(form.cleaned_data["vat"]),
+                vat=Vat.of(form.cleaned_data["vat"]),
                 commenced_on=form.cleaned_data["commenced"],
                 reason=form.cleaned_data["reason"],
                 by=request.person,

@@ -71,6 +71,17 @@ class Vat:
     status: VatStatus = VatStatus.INCLUSIVE
     rate: Decimal | None = None
 
+    @classmethod
+    def of(cls, code: str) -> "Vat":
+        """The status behind a code: "net:20" is net of 20%."""
+        status, _, rate = code.partition(":")
+        return cls(VatStatus(status), Decimal(rate) if rate else None)
+
+    @property
+    def code(self) -> str:
+        """As it is kept and chosen: "net:20"."""
+        return self.status.value if self.rate is None else f"net:{self.rate.normalize():f}"
+
     def including(self, value: Decimal) -> Decimal | None:
         """The value including VAT, in pounds; None where the status or the rate of a net value is unknown."""
         if self.status is VatStatus.UNKNOWN:
