@@ -18,6 +18,7 @@ def tabs(shown: ProcurementShown, current: str) -> tuple[Tab, ...]:
     """The sections of a procurement, those of higher rooms among them."""
     own = (
         ("Overview", "procurement"),
+        ("Plan", "procurement-plan"),
         ("Lots", "procurement-lots"),
         ("Requirements", "procurement-requirements"),
         ("Exemption", "procurement-exemption"),

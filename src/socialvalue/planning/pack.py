@@ -1,4 +1,4 @@
-"""The scale of proportion and the lead times of a council's data pack (INC-5, PRE-1). Faults are named."""
+"""What planning reads of a data pack: scale, lead times, crosswalks (INC-5, PRE-1, CTX-3). Faults are named."""
 
 from __future__ import annotations
 
@@ -8,12 +8,14 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
+from socialvalue.planning.rules.crosswalks import Crosswalks, Frame, Item
 from socialvalue.planning.rules.proportion import Effort, Scale, Size, Typical
 from socialvalue.planning.rules.timetable import LeadTime
 from socialvalue.policy.pack import Table, read_table
 from socialvalue.policy.rules import Band
 
 FILE: Final = "proportion.toml"
+CROSSWALKS: Final = "crosswalks.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,32 @@ def proportion_of(table: Table) -> Proportion:
     typical = {each.text("measure"): _typical(each) for each in table.list_of_tables("typical")}
     leads = tuple(_lead(each) for each in table.list_of_tables("lead_time"))
     return Proportion(Scale(sizes, _effort(table.sub("effort")), typical), leads, table.text("notice"))
+
+
+def crosswalks_of(table: Table) -> Crosswalks:
+    """The national statements and how the council's outcomes meet them."""
+    frames = tuple(_frame(each) for each in table.list_of_tables("frame"))
+    return Crosswalks(frames, table.text("notice"))
+
+
+def _frame(table: Table) -> Frame:
+    items = tuple(
+        Item(each.text("code"), each.text("title"), frozenset(each.texts("outcomes")))
+        for each in table.list_of_tables("item")
+    )
+    valid_from = table.day_or_none("from")
+    if valid_from is None:
+        raise table.fault("from", "Write the day from which it exists, like 2025-02-24")
+    needs_regard = table.truth("regard", default=False)
+    return Frame(
+        table.text("code"), table.text("title"), table.text("source"), valid_from, needs_regard, items
+    )
+
+
+def check_files(path: Path) -> None:
+    """Refuses the first fault in the files of this folder that planning reads from the stored pack later."""
+    load_proportion(path)
+    crosswalks_of(read_table(path / CROSSWALKS))
 
 
 def _size(table: Table) -> Size:

@@ -3,7 +3,18 @@
 from socialvalue.machinery.routes import route
 from socialvalue.planning import pages
 
+RECORD = "procurements/<str:reference>"
+deeds = pages.plan_deeds
 urlpatterns = [
+    route(f"{RECORD}/plan", pages.plan, needs="procurement:view", name="procurement-plan"),
+    route(f"{RECORD}/plan/route", deeds.route, needs="plan:record", name="plan-route"),
+    route(f"{RECORD}/plan/term", deeds.term, needs="plan:record", name="plan-term"),
+    route(f"{RECORD}/plan/worth", deeds.worth, needs="estimate:make", name="plan-worth"),
+    route(f"{RECORD}/plan/like", deeds.similar, needs="estimate:make", name="plan-similar"),
+    route(f"{RECORD}/plan/regard", deeds.regard, needs="plan:record", name="plan-regard"),
+    route(f"{RECORD}/plan/proportion", deeds.proportion, needs="plan:record", name="plan-proportion"),
+    route(f"{RECORD}/plan/consent", deeds.consent, needs="consent:record", name="plan-consent"),
+    route(f"{RECORD}/copy", deeds.copy, needs="procurement:start", name="procurement-copy"),
     route("procurements", pages.procurements, needs="procurement:view", name="procurements"),
     route("procurements.csv", pages.export, needs="procurement:export", name="procurements-csv"),
     route("procurements/start", pages.start, needs="procurement:start", name="procurement-start"),

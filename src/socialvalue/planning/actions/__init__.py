@@ -1,6 +1,7 @@
 """The deeds of planning behind one door."""
 
 from socialvalue.planning.actions.act_records import record_consideration
+from socialvalue.planning.actions.copying import copy_procurement
 from socialvalue.planning.actions.determinations import (
     confirm_determination,
     correct_determination,
@@ -32,6 +33,7 @@ from socialvalue.planning.actions.valuing import estimate_value, handle_similar_
 __all__ = [
     "confirm_determination",
     "confirm_requirement",
+    "copy_procurement",
     "correct_determination",
     "estimate_value",
     "grant_exemption",

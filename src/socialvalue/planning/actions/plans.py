@@ -23,7 +23,7 @@ from socialvalue.planning.rules.requirements import BURDEN
 from socialvalue.planning.rules.routes import check_reservation
 
 
-def next_version(rows: QuerySet[Plan] | QuerySet[Regard] | QuerySet[Judgement]) -> int:
+def _next_version(rows: QuerySet[Plan] | QuerySet[Regard] | QuerySet[Judgement]) -> int:
     """The number after the last version."""
     return int(rows.aggregate(last=Max("version"))["last"] or 0) + 1
 
@@ -42,7 +42,7 @@ def record_plan(*, reference: str, plan: Planned, by: Person) -> int:
         commenced_on=live.commenced_on,
     )
     given = asdict(plan) | {"places": list(plan.places)}
-    version = next_version(Plan.objects.filter(procurement=procurement))
+    version = _next_version(Plan.objects.filter(procurement=procurement))
     Plan.objects.create(
         procurement=procurement, version=version, **given, made_at=instant_now(), made_by=by.account()
     )
@@ -80,7 +80,7 @@ def record_regard(
             field="considered_on", clause="CTX-3",
         )  # fmt: skip
     sufficient(how, "CTX-3", field="how")
-    version = next_version(Regard.objects.filter(procurement=procurement))
+    version = _next_version(Regard.objects.filter(procurement=procurement))
     Regard.objects.create(
         procurement=procurement,
         version=version,
@@ -117,7 +117,7 @@ def judge_proportion(*, reference: str, chosen: int, reason: str, by: Person) ->
         raise Refusal("measures-impossible", f"Enter a number from 0 to {2 * BURDEN}.", field="chosen")
     if chosen != suggested.measures:
         sufficient(reason, "INC-5")
-    version = next_version(Judgement.objects.filter(procurement=procurement))
+    version = _next_version(Judgement.objects.filter(procurement=procurement))
     Judgement.objects.create(
         procurement=procurement,
         version=version,

@@ -1,6 +1,15 @@
 """The forms of planning behind one door."""
 
 from socialvalue.planning.forms.exemptions import Decide, ExemptionFilters, RequestExemption, Screen
+from socialvalue.planning.forms.plans import (
+    EstimateValue,
+    HandleSimilar,
+    JudgeProportion,
+    RecordConsent,
+    RecordRegard,
+    RecordRoute,
+    RecordTerm,
+)
 from socialvalue.planning.forms.procurements import (
     UNANSWERED,
     Ask,
@@ -22,8 +31,15 @@ __all__ = [
     "Considered",
     "Correct",
     "Decide",
+    "EstimateValue",
     "ExemptionFilters",
     "Filters",
+    "HandleSimilar",
+    "JudgeProportion",
+    "RecordConsent",
+    "RecordRegard",
+    "RecordRoute",
+    "RecordTerm",
     "Remove",
     "RequestExemption",
     "Screen",

@@ -1,5 +1,6 @@
 """The pages of planning behind one door."""
 
+from socialvalue.planning.pages import plan_deeds
 from socialvalue.planning.pages.asking import add, confirm_requirement, question, remove_requirement
 from socialvalue.planning.pages.exemptions import (
     again,
@@ -12,6 +13,7 @@ from socialvalue.planning.pages.exemptions import (
     screen,
     withdraw,
 )
+from socialvalue.planning.pages.plans import plan
 from socialvalue.planning.pages.procurements import (
     confirm,
     correct,
@@ -39,6 +41,8 @@ __all__ = [
     "export",
     "history",
     "lots",
+    "plan",
+    "plan_deeds",
     "procurement",
     "procurement_exemption",
     "procurements",

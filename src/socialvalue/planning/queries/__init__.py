@@ -26,6 +26,14 @@ from socialvalue.planning.queries.exemptions import (
     exemptions_in_force,
     exemptions_of,
 )
+from socialvalue.planning.queries.plans import (
+    Candidate,
+    PlanShown,
+    consent,
+    measures_asked,
+    plan_shown,
+    worth,
+)
 from socialvalue.planning.queries.procurements import (
     EXPORTED,
     ORDERS,
@@ -51,6 +59,7 @@ __all__ = [
     "EXPORTED",
     "ORDERS",
     "ActRecordShown",
+    "Candidate",
     "DeterminationShown",
     "EstimateShown",
     "ExemptionInForce",
@@ -58,6 +67,7 @@ __all__ = [
     "ExemptionsWanted",
     "InPreparation",
     "LotShown",
+    "PlanShown",
     "ProcurementRow",
     "ProcurementShown",
     "QuestionShown",
@@ -65,6 +75,7 @@ __all__ = [
     "Standing",
     "Wanted",
     "act_record",
+    "consent",
     "count_exemptions",
     "count_procurements",
     "exemption",
@@ -73,6 +84,8 @@ __all__ = [
     "exemptions_in_force",
     "exemptions_of",
     "in_preparation",
+    "measures_asked",
+    "plan_shown",
     "procurement",
     "procurements",
     "procurements_for_export",
@@ -82,4 +95,5 @@ __all__ = [
     "sources",
     "standing",
     "waiting_for",
+    "worth",
 ]

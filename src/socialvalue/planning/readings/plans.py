@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import fields
+from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
 from socialvalue.planning.models import Plan
-from socialvalue.planning.pack import FILE, Proportion, proportion_of
+from socialvalue.planning.pack import CROSSWALKS, FILE, Proportion, crosswalks_of, proportion_of
+from socialvalue.planning.rules.crosswalks import Crosswalks
 from socialvalue.planning.rules.plans import Level, Planned
 from socialvalue.planning.rules.proportion import Bought, Labour, Market
 from socialvalue.planning.rules.routes import Reservation, Route
+from socialvalue.planning.rules.vesting import Vesting
 from socialvalue.policy.pack import table_of
-from socialvalue.policy.queries import newest_pack
+from socialvalue.policy.queries import newest_pack, policy_of
 
 
 def plan_of(procurement_id: int) -> tuple[Plan, Planned] | None:
@@ -41,6 +44,31 @@ def planned(row: Plan) -> Planned:
 @lru_cache(maxsize=8)
 def _read(digest: str, text: str) -> Proportion:
     return proportion_of(table_of(FILE, text))
+
+
+@lru_cache(maxsize=8)
+def _read_crosswalks(digest: str, text: str) -> Crosswalks:
+    return crosswalks_of(table_of(CROSSWALKS, text))
+
+
+def crosswalks(authority_id: int) -> Crosswalks:
+    """The national statements of the newest pack (one statement a request)."""
+    loaded = newest_pack(authority_id)
+    return _read_crosswalks(loaded.pack.digest, loaded.files[CROSSWALKS])
+
+
+def vesting_of(authority_id: int) -> Vesting | None:
+    """When new councils take over, and what then needs consent, as the policy's figures say; None: not planned."""
+    policy = policy_of(authority_id)[1]
+    names = ("successor_vesting_on", "successor_consent_above", "successor_consent_above_capital")
+    on, above, capital = (
+        parameter.value if (parameter := policy.parameter(name)) else None for name in names
+    )
+    direction = policy.parameter("successor_direction_on")
+    if not (isinstance(on, date) and isinstance(above, Decimal) and isinstance(capital, Decimal)):
+        return None
+    made_on = direction.value if direction and isinstance(direction.value, date) else None
+    return Vesting(on, above, capital, made_on)
 
 
 def scale_of(authority_id: int) -> tuple[str, Proportion]:

@@ -11,9 +11,9 @@ from typing import Final
 from socialvalue.foundation.refusal import Refusal
 
 A_YEAR: Final = timedelta(days=365)
-SHORTEST: Final = 4  # letters of a word that says what is bought
-COMMON: Final = frozenset({"and", "contract", "council", "county", "for", "framework", "from", "into", "lots", "made",
-                          "provision", "service", "services", "supply", "the", "with"})  # fmt: skip
+SHORTEST: Final = 3  # letters of a word that says what is bought
+COMMON: Final = frozenset({"all", "and", "contract", "council", "county", "for", "framework", "from", "into", "lots",
+                          "made", "new", "provision", "service", "services", "supply", "the", "with"})  # fmt: skip
 
 
 class Handling(StrEnum):
