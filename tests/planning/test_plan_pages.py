@@ -16,7 +16,7 @@ from tests.strict import page, text_of
 
 ROUTE = {
     "service": "Adult social care", "category": "Care", "route": "competition", "framework": "",
-    "framework_scored": "", "reservation": "", "one_lot_because": "", "places": ["E07000114"],
+    "framework_scored": "", "reservation": "anyone", "one_lot_because": "", "places": ["E07000114"],
 }  # fmt: skip
 TERM = {
     "labour": "most", "market": "small", "risk": "low", "complexity": "low", "is_capital": "no", "months": "24",

@@ -82,7 +82,7 @@ class RecordRoute(Form):
         choices=[("", "Not known, or no framework"), ("yes", "Yes"), ("no", "No")],
     )
     reservation = _choice(
-        "Who may bid?", RESERVATIONS, "Select who may bid", required=False,
+        "Who may bid?", RESERVATIONS, "Select who may bid", initial=Reservation.NONE,
         help_text="Below threshold a competition can be reserved. It is not part of Social Value and scores nothing.",
     )  # fmt: skip
     one_lot_because = forms.CharField(
@@ -193,12 +193,11 @@ class EstimateValue(Form):
     users = PoundsField(
         label="What users could pay the supplier, over the whole term",
         required=False,
-        help_text="Only for a concession.",
     )
     call_offs = forms.IntegerField(
         label="How many orders there could be",
         required=False,
-        help_text="Only for a framework.",
+        help_text="Say below how much one could be worth at most.",
         widget=FEW,
     )
     each = PoundsField(
@@ -223,6 +222,10 @@ class EstimateValue(Form):
         max_length=500,
         help_text="For example, “Last year’s bills and 3% for wages”",
     )
+    reveals: ClassVar[dict[tuple[str, str], str]] = {
+        ("method", "concession"): "users",
+        ("method", "framework"): "call_offs",
+    }
     nouns: ClassVar[dict[str, str]] = {
         "call_offs": "how many orders there could be",
         "other_kind": "the other kind",

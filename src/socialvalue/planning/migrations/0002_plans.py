@@ -83,7 +83,7 @@ class Migration(migrations.Migration):
                 ('route', models.CharField(max_length=20)),
                 ('framework', models.CharField(blank=True, max_length=300)),
                 ('framework_scored', models.BooleanField(null=True)),
-                ('reservation', models.CharField(blank=True, max_length=20)),
+                ('reservation', models.CharField(max_length=20)),
                 ('one_lot_because', models.TextField(blank=True)),
                 ('places', models.JSONField(default=list)),
                 ('labour', models.CharField(max_length=10)),

@@ -19,7 +19,7 @@ class Plan(models.Model):
     route = models.CharField(max_length=20)
     framework = models.CharField(max_length=300, blank=True)  # its reference or title, for a call-off
     framework_scored = models.BooleanField(null=True)  # whether it was awarded with a Social Value criterion
-    reservation = models.CharField(max_length=20, blank=True)  # empty: nobody is shut out
+    reservation = models.CharField(max_length=20)
     one_lot_because = models.TextField(blank=True)  # why it is not divided into lots (PA23 s.18)
     places = models.JSONField(default=list)  # codes of places where it is delivered; empty: all of the area
     labour = models.CharField(max_length=10)

@@ -41,6 +41,8 @@ def plan(request: Request, reference: str) -> HttpResponseBase:
     """The planning record of a procurement, on one page that can be printed for a gate report."""
     shown = queries.procurement(reference=reference, person=request.person, whole=False)
     found = queries.plan_shown(shown)
+    regard_due = regard_is_due(found.plan.route if found.plan else Route.COMPETITION, above=is_above(shown))
+    links = _links(request.person, shown)
     return record_page(
         request,
         shown,
@@ -53,16 +55,15 @@ def plan(request: Request, reference: str) -> HttpResponseBase:
         means=_means(shown, found.plan),
         handled=HANDLED,
         statement=plans.crosswalks(shown.authority_id).regard,
-        regard_due=regard_is_due(
-            found.plan.route if found.plan else Route.COMPETITION, above=is_above(shown)
-        ),
+        regard_due=regard_due,
         suggestion=suggestion(shown, found.plan),
         in_hours=in_hours,
         milestones=_milestones(shown, found.plan),
         vesting=plans.vesting_of(shown.authority_id),
         past_vesting=_past_vesting(shown, found.plan),
         wants_consent=_wants_consent(shown, found),
-        links=_links(request.person, shown),
+        links=links,
+        deed=_next(links, found, regard_due=regard_due),
         deeds=_copy(request.person, shown),
     )
 
@@ -171,6 +172,19 @@ def _links(person: Person, shown: ProcurementShown) -> dict[str, dict[bool, Deed
             True: Deed(again, address, because=right.because),
         }
     return links
+
+
+def _next(links: dict[str, dict[bool, Deed]], found: PlanShown, *, regard_due: bool) -> Deed | None:
+    """The first part that nobody has filled in yet, for those who may."""
+    open_parts = (
+        ("route", found.plan is None),
+        ("worth", found.worth is None),
+        ("proportion", found.judged is None),
+        ("regard", regard_due and found.regard is None),
+    )
+    section = next((name for name, is_open in open_parts if is_open), None)
+    deed = links[section][False] if section else None
+    return deed if deed and deed.allowed else None
 
 
 def _copy(person: Person, shown: ProcurementShown) -> tuple[Deed, ...]:

@@ -41,7 +41,7 @@ class Route(StrEnum):
 class Reservation(StrEnum):
     """Who alone may bid below threshold (the 2026 Order)."""
 
-    NONE = ""
+    NONE = "anyone"
     UNITED_KINGDOM = "united-kingdom"
     LOCAL = "local"
     LOCAL_SMALL = "local-small"  # small firms and charities of the area
@@ -89,7 +89,7 @@ def check_reservation(
     reservation: Reservation, *, band: str, is_concession: bool, route: Route, commenced_on: date | None
 ) -> None:
     """Refuses a reservation that the 2026 Order does not allow: above threshold, or before it was in force."""
-    if not reservation:
+    if reservation is Reservation.NONE:
         return
     if band not in {"encouraged", "voluntary"} or is_concession or route.is_call_off:
         raise Refusal(
