@@ -24,7 +24,9 @@ from socialvalue.machinery import outbox
 from socialvalue.machinery.permissions import Person
 from socialvalue.people.queries import addresses_of_organisations
 from socialvalue.planning import queries as planning_queries
+from socialvalue.planning.queries import ProcurementShown
 from socialvalue.policy.queries import newest_pack
+from socialvalue.tendering.models import Opportunity
 
 
 def award_lot(
@@ -53,7 +55,9 @@ def award_lot(
         bids = {each.reference: each for each in readings.contenders([found.id]).get(found.id, [])}
         reasons = reasons_for(found.id, scheme, newest, list(bids.values()))
         rules.check_reasons([(bid, each.key) for bid in bids for each in scheme.criteria], reasons)
-        pause = _pause(found, reference, notice_on, by)
+        shown = planning_queries.procurement(reference=reference, person=by, whole=False)
+        _require_consent(shown, found)
+        pause = _pause(found, shown, notice_on)
         made = Decision.objects.create(
             lot_id=found.id,
             winner_id=bids[winner].id,
@@ -87,13 +91,27 @@ def _order(newest: ResultRead, looked_at: int) -> tuple[rules.Total, ...]:
     return order
 
 
-def _pause(lot: LotRead, reference: str, notice_on: date, by: Person) -> Standstill | None:
+def _require_consent(shown: ProcurementShown, lot: LotRead) -> None:
+    """A contract that runs past vesting waits for a successor's consent, once a direction asks for it (rulings 22)."""
+    published = (
+        Opportunity.objects.filter(procurement_id=shown.id).values_list("contract_ends_on", flat=True).first()
+    )
+    reason = planning_queries.missing_consent(shown, published)
+    if reason is not None:
+        raise Refusal(
+            "consent-missing",
+            f"{reason.text} Lot {lot.number} cannot be awarded before it is recorded in the plan.",
+            clause=reason.clause,
+            status=409,
+        )
+
+
+def _pause(lot: LotRead, shown: ProcurementShown, notice_on: date) -> Standstill | None:
     """The standstill from the day of the notice, which cannot lie behind us: the pause would be shortened."""
     if notice_on < business_today():
         raise Refusal(
             "notice-behind", f"Enter a day from {format_date(business_today())} on.", field="notice_on"
         )
-    shown = planning_queries.procurement(reference=reference, person=by, whole=False)
     holidays = newest_pack(lot.authority_id).pack.bank_holidays
     return rules.pause(notice_on, shown.kind, shown.determination.band, holidays)
 

@@ -31,6 +31,7 @@ from socialvalue.planning.queries.plans import (
     PlanShown,
     consent,
     measures_asked,
+    missing_consent,
     plan_shown,
     worth,
 )
@@ -85,6 +86,7 @@ __all__ = [
     "exemptions_of",
     "in_preparation",
     "measures_asked",
+    "missing_consent",
     "plan_shown",
     "procurement",
     "procurements",

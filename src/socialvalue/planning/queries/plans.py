@@ -20,9 +20,10 @@ from socialvalue.planning.models import (
     SuccessorConsent,
 )
 from socialvalue.planning.queries.procurements import LIVE, ProcurementShown
-from socialvalue.planning.readings.plans import plan_of
+from socialvalue.planning.readings.plans import plan_of, vesting_of
 from socialvalue.planning.rules.plans import Planned
 from socialvalue.planning.rules.similar import A_YEAR, Need, likeness, significant
+from socialvalue.planning.rules.vesting import consent_reason
 from socialvalue.policy.rules import Reason
 
 MOST: Final = 5  # needs like it that are shown
@@ -173,6 +174,23 @@ def consent(procurement_id: int) -> Consent | None:
     """The consent that was recorded, if one was (one statement)."""
     row = SuccessorConsent.objects.filter(procurement_id=procurement_id).first()
     return Consent(row.given_on, row.given_for, row.document, row.recorded_by) if row else None
+
+
+def missing_consent(shown: ProcurementShown, contract_ends_on: date | None) -> Reason | None:
+    """Why it must not be awarded yet: a successor's consent is asked for and not recorded (rulings 22; two statements).
+
+    `contract_ends_on` is the last day as published; a plan that reckons with extensions may run longer.
+    """
+    if consent(shown.id) is not None:
+        return None
+    found = plan_of(shown.id)
+    ends = [each for each in (contract_ends_on, found[1].runs_until if found else None) if each]
+    return consent_reason(
+        vesting_of(shown.authority_id),
+        runs_until=max(ends, default=None),
+        value=shown.determination.value_inc_vat,
+        is_capital=bool(found and found[1].is_capital),
+    )
 
 
 def worth(procurement_id: int) -> Worth | None:
