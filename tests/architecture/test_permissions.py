@@ -74,6 +74,7 @@ PLAIN_PARTS: dict[str, dict[str, str]] = {  # addresses whose parts name no reco
     "design-brand": {"version": "0"},
     "design-favicon": {"version": "0"},
     "design-layout": {"layout": "record"},
+    "guide": {"slug": "first-bid"},
     "measure": {"code": "EM-1.1"},
     "statement": {"year": "2027-28"},
     "statement-csv": {"year": "2027-28"},

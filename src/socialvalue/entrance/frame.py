@@ -28,6 +28,7 @@ MENU = (
     ("Your bids", "bids", "bid:begin"),
     ("Do I need Social Value?", "do-i-need-it", PUBLIC),
     ("What counts", "measures", PUBLIC),
+    ("Toolkit", "toolkit", PUBLIC),
     ("Statement", "statements", PUBLIC),
     ("Badges", "badges", PUBLIC),
     ("Policy", "policy", PUBLIC),
@@ -37,6 +38,7 @@ NOT_AT_WORK = {
     "do-i-need-it",
     "policy",
     "opportunities",
+    "toolkit",
 }  # officers reach these from their pages and the footer
 FOOTER = (
     ("Accessibility statement", "accessibility"),
@@ -44,6 +46,7 @@ FOOTER = (
     ("Help", "help"),
     ("Glossary", "glossary"),
     ("Policy", "policy"),
+    ("Toolkit", "toolkit"),
     ("Status", "status"),
 )
 

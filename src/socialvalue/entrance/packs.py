@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from socialvalue.governance.pack import check_toolkit
 from socialvalue.machinery.permissions import SYSTEM, Person
 from socialvalue.planning.pack import check_files
 from socialvalue.policy import actions as policy_actions
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 @transaction.atomic
 def load(folder: Path, by: Person = SYSTEM) -> tuple[PackVersion, bool]:
     """Load the pack in this folder; answers the version and whether any of it is new. Refuses a pack with a fault."""
+    check_toolkit(folder)
     check_files(folder)  # they are read from the stored version later: a fault is told now
     version, is_new = policy_actions.load_pack(folder=folder, by=by)
     _, has_new_measures = toms_actions.load_framework(pack=version, folder=folder, by=by)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
-from socialvalue.governance.rules import Clause, read_register
+from socialvalue.foundation.refusal import Refusal
+from socialvalue.governance.pack import FILE, toolkit_of
+from socialvalue.governance.rules import Clause, Toolkit, read_register
+from socialvalue.policy.pack import table_of
+from socialvalue.policy.queries import pack_on_show
 
 PACKAGED: Final = Path(__file__).with_name("clauses.toml")  # put there when a wheel is built
 CHECKOUT: Final = Path(__file__).parents[3] / "docs" / "clauses.toml"
@@ -17,3 +21,16 @@ def clauses() -> tuple[Clause, ...]:
     """The clause register of this version of the software."""
     source = PACKAGED if PACKAGED.exists() else CHECKOUT
     return read_register(source.read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=8)
+def _read(digest: str, text: str) -> Toolkit:
+    return toolkit_of(table_of(FILE, text))
+
+
+def toolkit() -> Toolkit:
+    """The guides of the newest pack (one statement a request)."""
+    loaded = pack_on_show()
+    if loaded is None:
+        raise Refusal("no-pack", "No data pack is loaded. Run “socialvalue pack load”.", status=503)
+    return _read(loaded.pack.digest, loaded.files[FILE])

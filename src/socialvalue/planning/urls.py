@@ -1,11 +1,13 @@
 """Addresses of planning."""
 
+from socialvalue.machinery.permissions import PUBLIC
 from socialvalue.machinery.routes import route
 from socialvalue.planning import pages
 
 RECORD = "procurements/<str:reference>"
 deeds = pages.plan_deeds
 urlpatterns = [
+    route("is-it-worth-bidding", pages.is_it_worth_bidding, needs=PUBLIC, name="is-it-worth-bidding"),
     route(f"{RECORD}/plan", pages.plan, needs="procurement:view", name="procurement-plan"),
     route(f"{RECORD}/plan/route", deeds.route, needs="plan:record", name="plan-route"),
     route(f"{RECORD}/plan/term", deeds.term, needs="plan:record", name="plan-term"),

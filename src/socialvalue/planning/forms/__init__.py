@@ -2,6 +2,7 @@
 
 from socialvalue.planning.forms.exemptions import Decide, ExemptionFilters, RequestExemption, Screen
 from socialvalue.planning.forms.plans import (
+    Bidding,
     EstimateValue,
     HandleSimilar,
     JudgeProportion,
@@ -27,6 +28,7 @@ __all__ = [
     "UNANSWERED",
     "Ask",
     "AskFor",
+    "Bidding",
     "Confirm",
     "Considered",
     "Correct",

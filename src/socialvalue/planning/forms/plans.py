@@ -12,8 +12,8 @@ from django import forms
 from socialvalue.design.fields import DateField, PoundsField, YesNo
 from socialvalue.design.forms import Form
 from socialvalue.foundation.refusal import Refusal
-from socialvalue.planning.rules.plans import Level, Planned
-from socialvalue.planning.rules.proportion import Labour, Market
+from socialvalue.planning.rules.plans import LONGEST, Level, Planned
+from socialvalue.planning.rules.proportion import Bought, Labour, Market
 from socialvalue.planning.rules.routes import Reservation, Route
 from socialvalue.planning.rules.similar import Handling
 from socialvalue.planning.rules.worth import Method, OtherKind, Worth, over_call_offs
@@ -353,3 +353,32 @@ class RecordConsent(Form):
     given_on = DateField(label="Consent given on", noun="The day of the consent")
     given_for = forms.CharField(label="Given by", max_length=200, help_text="The body that consents.")
     document = forms.CharField(label="Its paper", max_length=300, help_text="Reference or address.")
+
+
+class Bidding(Form):
+    """What a supplier knows of a contract. Sent by GET, so that an answer can be kept and shared by its address."""
+
+    value = PoundsField(
+        label="How much is the contract worth?",
+        help_text="In all, with VAT. The notice or the opportunity says it. For example, £60,000",
+        error_messages={"required": "Enter how much the contract is worth"},
+    )
+    months = forms.IntegerField(
+        label="How many months does it last?",
+        required=False,
+        min_value=1,
+        max_value=LONGEST,
+        help_text="Leave it empty if you do not know.",
+        widget=FEW,
+    )
+    labour = _choice("How much of it is people’s work?", LABOURS, "Select how much of it is people’s work")
+    nouns: ClassVar[dict[str, str]] = {
+        "value": "how much the contract is worth",
+        "months": "how many months it lasts",
+        "labour": "how much of it is people’s work",
+    }
+
+    def bought(self) -> Bought:
+        """The answers as the scale reads them; who else bids is not known."""
+        given: dict[str, Any] = self.cleaned_data
+        return Bought(given["value"], given["months"], Labour(given["labour"]))

@@ -2,6 +2,7 @@
 
 from socialvalue.planning.pages import plan_deeds
 from socialvalue.planning.pages.asking import add, confirm_requirement, question, remove_requirement
+from socialvalue.planning.pages.bidding import is_it_worth_bidding
 from socialvalue.planning.pages.exemptions import (
     again,
     ask,
@@ -40,6 +41,7 @@ __all__ = [
     "exemptions_csv",
     "export",
     "history",
+    "is_it_worth_bidding",
     "lots",
     "plan",
     "plan_deeds",

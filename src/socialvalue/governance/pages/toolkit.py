@@ -1,0 +1,84 @@
+"""The toolkit: guides and tools for suppliers and officers, open to everyone (GOV-4, OBJ-1, PRE-4)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from django.http import HttpResponseBase
+from django.urls import NoReverseMatch, reverse
+
+from socialvalue.design.page import render
+from socialvalue.design.parts import Crumb
+from socialvalue.design.ports import Link
+from socialvalue.foundation.refusal import Refusal
+from socialvalue.governance import queries
+from socialvalue.governance.rules import Guide, Point, Reader
+from socialvalue.machinery.routes import Request
+
+HOME: Final = Crumb("Home", "/")
+TOOLS: Final = (  # what the service works out, beside what can be read
+    ("is-it-worth-bidding", "Is it worth bidding?", "How much a contract of this size asks for, and how long it takes."),
+    ("do-i-need-it", "Do I need Social Value?", "Four questions, one answer with its reasons."),
+    ("measures", "What counts", "Every measure: what counts, what proves it, and an example for a small contract."),
+    ("opportunities", "Opportunities", "What is open for bids now."),
+    ("policy", "The policy in figures", "Every figure with its clause, and every threshold."),
+    ("glossary", "The words we use", "Every term in plain English."),
+)  # fmt: skip
+READERS: Final = {
+    Reader.SUPPLIERS: "For firms, charities and community groups",
+    Reader.OFFICERS: "For officers",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PointShown:
+    """A point of a guide with the address that it leads to; empty: none."""
+
+    text: str
+    href: str
+
+
+def toolkit(request: Request) -> HttpResponseBase:
+    """Every guide by reader, and every tool."""
+    found = queries.toolkit()
+    return render(
+        request,
+        "governance/toolkit.html",
+        title="Toolkit",
+        lead="Short guides and tools. Free, and open to everyone.",
+        crumbs=(HOME, Crumb("Toolkit")),
+        readers=[(title, found.for_reader(reader)) for reader, title in READERS.items()],
+        tools=[(Link(title, reverse(page)), about) for page, title, about in TOOLS],
+        notice=found.notice,
+    )
+
+
+def guide(request: Request, slug: str) -> HttpResponseBase:
+    """One guide, on one page that prints."""
+    found = queries.toolkit()
+    shown = found.guide(slug)
+    if shown is None:
+        raise Refusal("not-found", "We could not find that guide.", status=404)
+    return render(
+        request,
+        "governance/guide.html",
+        title=shown.title,
+        lead=shown.lead,
+        crumbs=(HOME, Crumb("Toolkit", reverse("toolkit")), Crumb(shown.title)),
+        parts=[(part, [_shown(point) for point in part.points]) for part in shown.parts],
+        others=_others(shown, found.for_reader(shown.reader)),
+        notice=found.notice,
+    )
+
+
+def _shown(point: Point) -> PointShown:
+    """A page that this version of the service does not have leads nowhere; the point is still read."""
+    try:
+        return PointShown(point.text, reverse(point.page) if point.page else "")
+    except NoReverseMatch:
+        return PointShown(point.text, "")
+
+
+def _others(shown: Guide, guides: tuple[Guide, ...]) -> list[Link]:
+    return [Link(each.title, reverse("guide", args=[each.slug])) for each in guides if each is not shown]
