@@ -26,7 +26,7 @@ from socialvalue.people.queries import addresses_of_organisations
 from socialvalue.planning import queries as planning_queries
 from socialvalue.planning.queries import ProcurementShown
 from socialvalue.policy.queries import newest_pack
-from socialvalue.tendering.models import Opportunity
+from socialvalue.tendering import queries as tendering_queries
 
 
 def award_lot(
@@ -93,10 +93,8 @@ def _order(newest: ResultRead, looked_at: int) -> tuple[rules.Total, ...]:
 
 def _require_consent(shown: ProcurementShown, lot: LotRead) -> None:
     """A contract that runs past vesting waits for a successor's consent, once a direction asks for it (rulings 22)."""
-    published = (
-        Opportunity.objects.filter(procurement_id=shown.id).values_list("contract_ends_on", flat=True).first()
-    )
-    reason = planning_queries.missing_consent(shown, published)
+    published = tendering_queries.published(shown.id)
+    reason = planning_queries.missing_consent(shown, published.ends_on if published else None)
     if reason is not None:
         raise Refusal(
             "consent-missing",

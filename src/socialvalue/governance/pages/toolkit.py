@@ -18,7 +18,7 @@ from socialvalue.machinery.routes import Request
 
 HOME: Final = Crumb("Home", "/")
 TOOLS: Final = (  # what the service works out, beside what can be read
-    ("is-it-worth-bidding", "Is it worth bidding?", "How much a contract of this size asks for, and how long it takes."),
+    ("is-it-worth-bidding", "Is it worth bidding?", "How much a contract of this size asks for, and what it takes."),
     ("do-i-need-it", "Do I need Social Value?", "Four questions, one answer with its reasons."),
     ("measures", "What counts", "Every measure: what counts, what proves it, and an example for a small contract."),
     ("opportunities", "Opportunities", "What is open for bids now."),
