@@ -12,7 +12,7 @@ from socialvalue.foundation.refusal import Refusal
 from socialvalue.machinery import events
 from socialvalue.planning import actions
 from socialvalue.planning.models import Judgement, Plan, Procurement, Regard
-from socialvalue.planning.rules.plans import Planned, check_plan, months_after
+from socialvalue.planning.rules.plans import Planned
 from socialvalue.planning.rules.proportion import Labour, Market
 from socialvalue.planning.rules.routes import Reservation, Route
 from tests import make
@@ -42,51 +42,6 @@ def test_a_plan_is_kept_in_versions_with_its_event(olive: Player) -> None:
 def test_once_it_is_published_the_plan_stands(olive: Player) -> None:
     its = make.procurement(stage="tendering")
     assert refused(lambda: record(its, olive)) == "not-allowed"
-
-
-@pytest.mark.parametrize(
-    ("plan", "code"),
-    [
-        (Planned(" ", Route.COMPETITION), "service-missing"),
-        (Planned("Care", Route.CALL_OFF), "framework-missing"),
-        (Planned("Care", Route.CALL_OFF, framework="RM6100"), ""),
-        (Planned("Care", Route.COMPETITION, months=0), "term-impossible"),
-        (Planned("Care", Route.COMPETITION, months=601), "term-impossible"),
-        (Planned("Care", Route.COMPETITION, months=600), ""),
-        (Planned("Care", Route.COMPETITION, months_more=-1), "term-impossible"),
-        (
-            Planned("Care", Route.COMPETITION, notice_on=date(2027, 2, 1), starts_on=date(2027, 1, 31)),
-            "starts-before-notice",
-        ),
-    ],
-)
-def test_a_plan_says_what_its_route_needs(plan: Planned, code: str) -> None:
-    if code:
-        assert refused(lambda: check_plan(plan)) == code
-    else:
-        check_plan(plan)
-
-
-@pytest.mark.parametrize(
-    ("starts", "months", "more", "until"),
-    [
-        (date(2026, 4, 1), 24, 0, date(2028, 3, 31)),
-        (date(2026, 4, 1), 24, 24, date(2030, 3, 31)),
-        (date(2027, 8, 31), 6, 0, date(2028, 2, 28)),  # to the day before 29 February
-        (None, 24, 0, None),
-        (date(2026, 4, 1), None, 12, None),
-    ],
-)
-def test_a_contract_could_run_until_the_last_day_of_every_extension(
-    starts: date | None, months: int | None, more: int, until: date | None
-) -> None:
-    plan = Planned("Care", Route.COMPETITION, starts_on=starts, months=months, months_more=more)
-    assert plan.runs_until == until
-
-
-def test_months_end_where_the_month_ends() -> None:
-    assert months_after(date(2027, 1, 31), 1) == date(2027, 2, 28)
-    assert months_after(date(2027, 12, 15), 1) == date(2028, 1, 15)
 
 
 def test_only_below_threshold_is_a_competition_reserved(olive: Player) -> None:
