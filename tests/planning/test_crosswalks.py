@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from socialvalue.planning.pack import CROSSWALKS, crosswalks_of
-from socialvalue.planning.rules.crosswalks import outcome_of
+from socialvalue.planning.rules.crosswalks import Crosswalks, outcome_of
 from socialvalue.policy.pack import default_pack_path, read_table
 from socialvalue.toms.pack import load_toms
 
@@ -23,6 +23,7 @@ def test_ppn_026_exists_for_procurements_that_begin_in_2027() -> None:
 def test_the_law_asks_for_regard_to_the_national_statement_alone() -> None:
     assert PACK.regard is not None and PACK.regard.code == "npps"
     assert [frame.code for frame in PACK.frames if frame.needs_regard] == ["npps"]
+    assert Crosswalks(PACK.frames[1:], "").regard is None
 
 
 def test_the_environment_meets_none_of_our_outcomes() -> None:

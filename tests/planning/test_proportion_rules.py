@@ -182,3 +182,57 @@ def test_the_scale_of_the_default_pack_suggests_at_most_six_and_is_marked_as_a_p
     assert max(size.measures for size in found.scale.sizes) == 6
     assert found.scale.sizes[1].from_inc_vat == D("29999.00")
     assert "adopt" in found.notice
+
+
+@pytest.mark.parametrize(
+    ("value", "says"),
+    [
+        (0, "A contract of this size need not ask for anything: welcome what is offered."),
+        (29_999, "Contracts from £29,999.00 including VAT suit 1 measure."),
+        (200_000, "Contracts from £200,000.00 including VAT suit 3 measures."),
+    ],
+)
+def test_the_first_reason_is_the_size_in_words(value: int, says: str) -> None:
+    assert suggest(Bought(D(value)), SCALE).reasons[0].text == says
+
+
+def test_the_minutes_of_a_suggestion_count_its_measures_and_its_words() -> None:
+    assert suggest(Bought(D(250_000), months=36), SCALE).minutes == 170  # 20 + 3 × 30 + 60
+    assert suggest(Bought(D(0)), SCALE).minutes == 0
+
+
+@pytest.mark.parametrize(
+    ("per_million", "unit", "value", "quantity"),
+    [
+        ("100", Unit.HOURS, 1_000_000, "100"),
+        ("100.9", Unit.HOURS, 1_000_000, "100"),
+        ("99.9", Unit.HOURS, 1_000_000, "99"),
+        ("10.9", Unit.HOURS, 1_000_000, "10"),
+        ("9.9", Unit.HOURS, 1_000_000, "9.5"),
+        ("10", Unit.HOURS, 1_000_000, "10"),
+        ("9.9", Unit.PEOPLE, 1_000_000, "9"),
+        ("1234", Unit.HOURS, 1_000_000, "1200"),
+    ],
+)
+def test_a_quantity_keeps_two_digits_and_halves_below_ten(
+    per_million: str, unit: Unit, value: int, quantity: str
+) -> None:
+    scale = Scale(SCALE.sizes, SCALE.effort, {"x": Typical(D(per_million), D(0))})
+    found = typical_quantity("x", unit, Bought(D(value)), scale)
+    assert found is not None and found.amount == D(quantity)
+
+
+@pytest.mark.parametrize(
+    ("amount", "unit", "value", "said"),
+    [
+        ("1", Unit.FTE_YEARS, 50_000, "1 FTE-year for every £50,000.00 spent"),
+        ("1.5", Unit.FTE_YEARS, 60_000, "1 FTE-year for every £40,000.00 spent"),
+        ("0", Unit.PEOPLE, 100, ""),
+        ("0.5", Unit.FTE_YEARS, 10_000_000, ""),  # less than a half for £100,000: nothing that can be kept
+        ("1", Unit.POUNDS, 100_000, "£1.00 for every £100,000 spent"),
+        ("1", Unit.PEOPLE, 7, "1 person for every £7.00 spent"),
+        ("1", Unit.PEOPLE, 123, "1 person for every £130.00 spent"),
+    ],
+)
+def test_so_much_for_so_much_at_its_edges(amount: str, unit: Unit, value: int, said: str) -> None:
+    assert per_spend(Quantity(D(amount), unit), D(value)) == said

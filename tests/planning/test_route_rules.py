@@ -49,6 +49,20 @@ def test_without_a_competition_commitments_are_negotiated(
     assert reason.clause == clause and says in reason.text
 
 
+@pytest.mark.rule(13)
+@pytest.mark.parametrize(
+    ("route", "scored", "says"),
+    [
+        (Route.CALL_OFF_DIRECT, True, "agree your share"),
+        (Route.CALL_OFF, None, "Say whether the framework"),
+        (Route.FRAMEWORK, None, "so much for every pound"),
+    ],
+)
+def test_frameworks_say_what_their_orders_can_do(route: Route, scored: bool | None, says: str) -> None:
+    (reason,) = what_the_route_means(route, framework_scored=scored, above=True)
+    assert says in reason.text
+
+
 def test_a_plain_competition_needs_no_word() -> None:
     assert what_the_route_means(Route.COMPETITION, framework_scored=None, above=True) == ()
 
@@ -122,6 +136,9 @@ def test_without_a_direction_no_consent_is_asked_but_it_is_known_that_it_runs_pa
     until = date(2029, 1, 1)
     assert consent_reason(undirected, runs_until=until, value=D(10**6), is_capital=False) is None
     assert runs_past(undirected, until) and not runs_past(undirected, date(2028, 3, 31))
+    assert (
+        runs_past(undirected, VESTING.on) and not runs_past(None, until) and not runs_past(undirected, None)
+    )
 
 
 def need(title: str, *, id: int = 1, kind: str = "works", on: date | None = date(2027, 1, 1)) -> Need:
@@ -146,6 +163,16 @@ def test_needs_are_alike_by_words_kind_and_a_year(other: Need, alike: bool) -> N
     assert bool(likeness(need("Cleaning of schools"), other)) is alike
 
 
+def test_how_alike_is_how_many_words_are_shared() -> None:
+    assert likeness(need("Cleaning of schools"), need("Cleaning of schools", id=2)) == 2
+    assert likeness(need("Cleaning of schools"), need("Meals", id=2)) == 0
+    assert likeness(need("Cleaning"), need("Cleaning of schools", id=2)) == 1  # all of a title of one word
+    assert likeness(need("Bus hire"), need("Hire of a bus", id=2)) == 2  # words of three letters count
+    assert likeness(need("A to B"), need("A to B", id=2)) == 0
+    assert likeness(need("Cleaning of schools"), need("Cleaning of schools")) == 0
+    assert likeness(need("Cleaning of schools"), need("Cleaning of schools", id=2, kind="light-touch")) == 0
+
+
 def test_words_that_every_title_has_say_nothing() -> None:
     assert significant("Provision of Services for the Council 2027") == frozenset()
 
@@ -165,6 +192,8 @@ def test_likeness_goes_both_ways(one: str, other: str) -> None:
         (Handling.TOGETHER, "", "", None, "similar-without-value"),
         (Handling.APART, "Different trades are needed.", "", D(1), "apart-without-approver"),
         (Handling.APART, "no", "Head of Law", D(1), "similar-without-reason"),
+        (Handling.APART, "123456789", "Head of Law", D(1), "similar-without-reason"),
+        (Handling.APART, "1234567890", "Head of Law", D(1), ""),
         (Handling.APART, "Different trades are needed.", "Head of Law", None, ""),
         (Handling.UNRELATED, "Only the words are alike.", "", None, ""),
     ],

@@ -47,6 +47,11 @@ def test_a_step_on_its_day_is_in_time() -> None:
     assert [(each.clause, each.is_past) for each in found] == [("CAT-1", False), ("TEN-1", False)]
 
 
+@pytest.mark.parametrize(("today", "is_past"), [(date(2027, 3, 31), False), (date(2027, 4, 1), True)])
+def test_a_notice_on_its_day_is_in_time_too(today: date, is_past: bool) -> None:
+    assert timetable(date(2027, 3, 31), (), EASTER, band="voluntary", today=today)[-1].is_past is is_past
+
+
 def test_a_year_without_known_bank_holidays_is_refused() -> None:
     with pytest.raises(Refusal) as told:
         timetable(date(2028, 1, 3), LEADS, EASTER, band="mandatory", today=date(2027, 12, 1))
