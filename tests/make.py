@@ -13,6 +13,7 @@ from socialvalue.exchange.models import ImportProblem, ImportRun
 from socialvalue.foundation.references import new_uid
 from socialvalue.people.models import Authority, Organisation, PackVersion
 from socialvalue.planning.models import (
+    Breach,
     Determination,
     Estimate,
     Exemption,
@@ -194,6 +195,23 @@ def exemption(procurement: Procurement, **given: Any) -> Exemption:
         "requested_by": new_uid(),
     }
     return Exemption.objects.create(**_owned(procurement.authority), **(plain | given))
+
+
+def breach(procurement: Procurement, **given: Any) -> Breach:
+    """A breach that somebody found, and nobody has settled yet."""
+    plain: dict[str, Any] = {
+        "reference": f"BR-2026-{next(_numbers):04d}",
+        "procurement": procurement,
+        "determination": procurement.determinations.get(),
+        "missing": "no-social-value",
+        "clause": "INC-1",
+        "what": "The tender asked for nothing and no exemption was granted.",
+        "found_on": NOON.date(),
+        "state": "recorded",
+        "recorded_at": NOON,
+        "recorded_by": new_uid(),
+    }
+    return Breach.objects.create(**_owned(procurement.authority), **(plain | given))
 
 
 def award(procurement: Procurement, **given: Any) -> Award:

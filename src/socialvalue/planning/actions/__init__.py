@@ -1,19 +1,16 @@
 """The deeds of planning behind one door."""
 
 from socialvalue.planning.actions.act_records import record_consideration
+from socialvalue.planning.actions.breaches import plan_breach, record_breach, settle_breach
+from socialvalue.planning.actions.conditions import check_condition, report_condition
 from socialvalue.planning.actions.determinations import (
     confirm_determination,
     correct_determination,
     move_on,
 )
-from socialvalue.planning.actions.exemptions import (
-    grant_exemption,
-    refuse_exemption,
-    request_again,
-    request_exemption,
-    screen_exemption,
-    withdraw_exemption,
-)
+from socialvalue.planning.actions.determining import grant_exemption, refuse_exemption, screen_exemption
+from socialvalue.planning.actions.exemptions import request_again, request_exemption, withdraw_exemption
+from socialvalue.planning.actions.papers import add_paper, summarise_exemption
 from socialvalue.planning.actions.requirements import (
     confirm_requirement,
     propose_requirement,
@@ -23,19 +20,26 @@ from socialvalue.planning.actions.requirements import (
 from socialvalue.planning.actions.starting import start_procurement
 
 __all__ = [
+    "add_paper",
+    "check_condition",
     "confirm_determination",
     "confirm_requirement",
     "correct_determination",
     "grant_exemption",
     "move_on",
+    "plan_breach",
     "propose_requirement",
+    "record_breach",
     "record_consideration",
     "refuse_exemption",
     "remove_requirement",
+    "report_condition",
     "request_again",
     "request_exemption",
     "screen_exemption",
+    "settle_breach",
     "start_procurement",
+    "summarise_exemption",
     "withdraw_exemption",
     "write_question",
 ]

@@ -1,6 +1,8 @@
 """The forms of planning behind one door."""
 
-from socialvalue.planning.forms.exemptions import Decide, ExemptionFilters, RequestExemption, Screen
+from socialvalue.planning.forms.breaches import PlanBreach, RecordBreach, SettleBreach
+from socialvalue.planning.forms.determining import CheckCondition, Decide, ReportCondition
+from socialvalue.planning.forms.exemptions import Paper, RequestExemption, Screen, Summarise
 from socialvalue.planning.forms.procurements import (
     UNANSWERED,
     Ask,
@@ -12,21 +14,30 @@ from socialvalue.planning.forms.procurements import (
     Remove,
     Withdraw,
 )
+from socialvalue.planning.forms.registers import BreachFilters, ExemptionFilters
 from socialvalue.planning.forms.starting import Start
 
 __all__ = [
     "UNANSWERED",
     "Ask",
     "AskFor",
+    "BreachFilters",
+    "CheckCondition",
     "Confirm",
     "Considered",
     "Correct",
     "Decide",
     "ExemptionFilters",
     "Filters",
+    "Paper",
+    "PlanBreach",
+    "RecordBreach",
     "Remove",
+    "ReportCondition",
     "RequestExemption",
     "Screen",
+    "SettleBreach",
     "Start",
+    "Summarise",
     "Withdraw",
 ]

@@ -1,16 +1,25 @@
 """The tables of planning behind one door."""
 
+from socialvalue.planning.models.breaches import Breach
+from socialvalue.planning.models.decisions import ExemptionCondition, ExemptionDecision
 from socialvalue.planning.models.exemptions import Exemption
 from socialvalue.planning.models.procurements import BANDS, KINDS, Determination, Estimate, Lot, Procurement
+from socialvalue.planning.models.requests import ExemptionPaper, ExemptionRequest, ExemptionReview
 from socialvalue.planning.models.requirements import ActRecord, Question, Requirement, RequirementStep
 
 __all__ = [
     "BANDS",
     "KINDS",
     "ActRecord",
+    "Breach",
     "Determination",
     "Estimate",
     "Exemption",
+    "ExemptionCondition",
+    "ExemptionDecision",
+    "ExemptionPaper",
+    "ExemptionRequest",
+    "ExemptionReview",
     "Lot",
     "Procurement",
     "Question",

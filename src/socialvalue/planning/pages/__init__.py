@@ -1,17 +1,18 @@
 """The pages of planning behind one door."""
 
 from socialvalue.planning.pages.asking import add, confirm_requirement, question, remove_requirement
-from socialvalue.planning.pages.exemptions import (
-    again,
-    ask,
-    decide,
-    exemption,
-    exemptions,
-    exemptions_csv,
-    procurement_exemption,
-    screen,
-    withdraw,
+from socialvalue.planning.pages.breaches import (
+    breach,
+    breach_counts,
+    breaches,
+    breaches_csv,
+    plan_breach,
+    record_breach,
+    settle_breach,
 )
+from socialvalue.planning.pages.exempting import again, ask, decide, screen, summarise, withdraw
+from socialvalue.planning.pages.exemptions import exemption, procurement_exemption
+from socialvalue.planning.pages.following import add_paper, check_condition, paper, report_condition
 from socialvalue.planning.pages.procurements import (
     confirm,
     correct,
@@ -21,17 +22,26 @@ from socialvalue.planning.pages.procurements import (
     procurement,
     procurements,
 )
+from socialvalue.planning.pages.registers import agenda, counts, exemptions, exemptions_csv, sheet
 from socialvalue.planning.pages.requirements import consider, requirements
 from socialvalue.planning.pages.starting import start
 
 __all__ = [
     "add",
+    "add_paper",
     "again",
+    "agenda",
     "ask",
+    "breach",
+    "breach_counts",
+    "breaches",
+    "breaches_csv",
+    "check_condition",
     "confirm",
     "confirm_requirement",
     "consider",
     "correct",
+    "counts",
     "decide",
     "exemption",
     "exemptions",
@@ -39,13 +49,20 @@ __all__ = [
     "export",
     "history",
     "lots",
+    "paper",
+    "plan_breach",
     "procurement",
     "procurement_exemption",
     "procurements",
     "question",
+    "record_breach",
     "remove_requirement",
+    "report_condition",
     "requirements",
     "screen",
+    "settle_breach",
+    "sheet",
     "start",
+    "summarise",
     "withdraw",
 ]

@@ -9,6 +9,35 @@ from socialvalue.planning.queries.asked import (
     reference_of,
     requirements,
 )
+from socialvalue.planning.queries.breaches import (
+    EXPORTED as BREACHES_EXPORTED,
+)
+from socialvalue.planning.queries.breaches import (
+    ORDERS as BREACH_ORDERS,
+)
+from socialvalue.planning.queries.breaches import (
+    BreachesWanted,
+    BreachShown,
+    breach,
+    breach_counts,
+    breaches,
+    breaches_for_export,
+    breaches_of,
+    count_breaches,
+)
+from socialvalue.planning.queries.exemption_counts import OUTCOMES, YearCounts, exemption_counts
+from socialvalue.planning.queries.exemption_record import (
+    ConditionShown,
+    FiguresThen,
+    RequestShown,
+    ReviewShown,
+    Written,
+    condition,
+    paper,
+    requests_of,
+    reviews_of,
+    written,
+)
 from socialvalue.planning.queries.exemptions import (
     EXPORTED as EXEMPTIONS_EXPORTED,
 )
@@ -16,14 +45,12 @@ from socialvalue.planning.queries.exemptions import (
     ORDERS as EXEMPTION_ORDERS,
 )
 from socialvalue.planning.queries.exemptions import (
-    ExemptionInForce,
     ExemptionShown,
     ExemptionsWanted,
     count_exemptions,
     exemption,
     exemptions,
     exemptions_for_export,
-    exemptions_in_force,
     exemptions_of,
 )
 from socialvalue.planning.queries.procurements import (
@@ -44,40 +71,64 @@ from socialvalue.planning.queries.procurements import (
     standing,
 )
 from socialvalue.planning.queries.waiting import waiting_for
+from socialvalue.planning.readings import ExemptionInForce, exemptions_in_force
 
 __all__ = [
+    "BREACHES_EXPORTED",
+    "BREACH_ORDERS",
     "EXEMPTIONS_EXPORTED",
     "EXEMPTION_ORDERS",
     "EXPORTED",
     "ORDERS",
+    "OUTCOMES",
     "ActRecordShown",
+    "BreachShown",
+    "BreachesWanted",
+    "ConditionShown",
     "DeterminationShown",
     "EstimateShown",
     "ExemptionInForce",
     "ExemptionShown",
     "ExemptionsWanted",
+    "FiguresThen",
     "LotShown",
     "ProcurementRow",
     "ProcurementShown",
     "QuestionShown",
+    "RequestShown",
     "RequirementShown",
+    "ReviewShown",
     "Standing",
     "Wanted",
+    "Written",
+    "YearCounts",
     "act_record",
+    "breach",
+    "breach_counts",
+    "breaches",
+    "breaches_for_export",
+    "breaches_of",
+    "condition",
+    "count_breaches",
     "count_exemptions",
     "count_procurements",
     "exemption",
+    "exemption_counts",
     "exemptions",
     "exemptions_for_export",
     "exemptions_in_force",
     "exemptions_of",
+    "paper",
     "procurement",
     "procurements",
     "procurements_for_export",
     "questions",
     "reference_of",
+    "requests_of",
     "requirements",
+    "reviews_of",
     "sources",
     "standing",
     "waiting_for",
+    "written",
 ]
