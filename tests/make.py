@@ -22,7 +22,7 @@ from socialvalue.planning.models import (
     Requirement,
     RequirementStep,
 )
-from socialvalue.policy.models import PolicyVersion
+from socialvalue.policy.models import PolicyVersion, Ruling
 from socialvalue.toms.models import Measure
 
 NOON: Final = datetime(2026, 6, 1, 12, tzinfo=UTC)
@@ -212,6 +212,25 @@ def breach(procurement: Procurement, **given: Any) -> Breach:
         "recorded_by": new_uid(),
     }
     return Breach.objects.create(**_owned(procurement.authority), **(plain | given))
+
+
+def ruling(*, of: Authority | None = None, **given: Any) -> Ruling:
+    """A ruling on what the policy means, in force."""
+    plain: dict[str, Any] = {
+        "reference": f"RU-2026-{next(_numbers):04d}",
+        "question": "Does an option to extend count?",
+        "answer": "Yes. The most that could be paid counts.",
+        "applies": "Every procurement of this policy.",
+        "asked_by": "service-officer",
+        "decided_by": "standards-team",
+        "decided_on": NOON.date(),
+        "policy": policy_version(of),
+        "state": "in-force",
+        "search_text": "does an option to extend count?",
+        "recorded_at": NOON,
+        "recorded_by": new_uid(),
+    }
+    return Ruling.objects.create(**_owned(of), **(plain | given))
 
 
 def award(procurement: Procurement, **given: Any) -> Award:

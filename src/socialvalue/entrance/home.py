@@ -38,10 +38,13 @@ ONWARD: Final = (  # where else each page leads, for those who may
     ("Your bids", "bids", "bid:begin"),
     ("All procurements", "procurements", "procurement:view"),
     ("Exemptions", "exemptions", "exemption:view"),
+    ("Breaches", "breaches", "breach:view"),
     ("Case studies", "case-studies", "case-study:list"),
+    ("What the policy means", "rulings", "ruling:view"),
     ("Clauses and the tests that prove them", "clauses", "clauses:view"),
     ("Figures and Statements", "statements", "public"),
     ("Badges", "badges", "public"),
+    ("Exemptions that were granted", "granted-exemptions", "public"),
     ("What was done in an area", "your-area", "public"),
 )
 

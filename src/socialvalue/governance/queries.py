@@ -17,3 +17,8 @@ def clauses() -> tuple[Clause, ...]:
     """The clause register of this version of the software."""
     source = PACKAGED if PACKAGED.exists() else CHECKOUT
     return read_register(source.read_text(encoding="utf-8"))
+
+
+def clause_ids() -> tuple[str, ...]:
+    """The ids of every clause, in the policy's own order."""
+    return tuple(clause.id for clause in clauses())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Final
 from uuid import UUID
 
 from django.contrib import messages
@@ -23,8 +24,9 @@ from socialvalue.planning.pages.telling import review_answers
 from socialvalue.planning.permissions import OWNERS
 from socialvalue.planning.queries import ExemptionShown
 from socialvalue.planning.rules import EXEMPTION
-from socialvalue.policy.queries import policy_of
+from socialvalue.policy.queries import policy_of, rulings_in_force
 
+ABOUT: Final = ("EXC-1", "EXC-2", "SCO-1")  # clauses whose rulings help with an exemption
 Groups = Sequence[tuple[str, list[Answer]]]
 
 
@@ -78,6 +80,7 @@ def deed_page(
     groups: Groups = (),
 ) -> HttpResponseBase:
     """The page of a deed: what has been said so far, and the form."""
+    found = rulings_in_force(authorities=[authority_id], clauses=ABOUT)
     return render(
         request,
         "planning/exemption_deed.html",
@@ -88,6 +91,7 @@ def deed_page(
         button=button,
         groups=groups,
         minimum=percent(policy_of(authority_id)[1].minimum_weighting),
+        rulings=list({each.reference: each for of in found.values() for each in of}.values())[:5],
     )
 
 
