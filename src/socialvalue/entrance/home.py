@@ -114,9 +114,11 @@ def _whole(person: Person) -> Iterator[Figure]:
             href=f"{reverse('case-studies')}?standing=overdue",
         )
     if may(person, "exemption:view"):
-        wanted = planning.ExemptionsWanted(states=("requested", "returned", "with-management"))
+        states = ("requested", "returned", "with-management")
+        wanted = planning.ExemptionsWanted(states=states)
         number = planning.count_exemptions(person=person, wanted=wanted)
-        yield Figure("Exemptions to settle", str(number), href=reverse("exemptions"))
+        rows = "&".join(f"state={state}" for state in states)
+        yield Figure("Exemptions to settle", str(number), href=f"{reverse('exemptions')}?{rows}")
 
 
 def _newest(person: Person) -> tuple[planning.ProcurementRow, ...]:

@@ -48,9 +48,9 @@ class ExemptionFilters(Register):
         label="Conditions", required=False, choices=[("", "Any"), ("yes", "With"), ("no", "Without")]
     )
     counts = forms.ChoiceField(
-        label="Granted and",
+        label="Counts today",
         required=False,
-        choices=[("", "Any"), ("yes", "Counts today"), ("no", "Ended: the rule stands again")],
+        choices=[("", "Any"), ("yes", "Yes"), ("no", "It has ended")],
     )
     kind = forms.MultipleChoiceField(
         label="Kind", choices=Exemption.Kind.choices, required=False, widget=MANY

@@ -13,8 +13,8 @@ from socialvalue.planning.queries import ExemptionShown, FiguresThen, RequestSho
 
 Group = tuple[str, list[Answer]]
 BASES: Final = {
-    "judged-part": "the judged part of the total",
-    "whole-social-value": "the whole of Social Value of the total",
+    "judged-part": "The judged part, as a share of the total",
+    "whole-social-value": "All of Social Value, as a share of the total",
 }
 CLOSED: Final = "Someone whose account is closed"
 
