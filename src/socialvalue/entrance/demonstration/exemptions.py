@@ -13,6 +13,8 @@ from socialvalue.entrance.demonstration.steps import Hands, Step
 from socialvalue.planning import actions as planning
 from socialvalue.planning.models import Exemption
 from socialvalue.planning.rules import Answers, Condition, ExemptionKind, Ground, Meeting, Missing, Opinion
+from socialvalue.policy import actions as policy
+from socialvalue.policy.rules import Answered
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,7 @@ def exemption_steps() -> Iterator[Step]:
     """Every deed of the exemptions."""
     for asked in EXEMPTIONS:
         yield from _of_exemption(asked)
+    yield Step(at(date(2027, 10, 4), 15), _ruled)
     yield Step(at(date(2028, 2, 11)), _found)
 
 
@@ -140,4 +143,22 @@ def _found(hands: Hands) -> None:
         what="The licences were ordered in January. Nothing was asked for, and no exemption had been granted.",
         found_on=date(2028, 2, 10),
         by=hands("priya"),
+    )
+
+
+def _ruled(hands: Hands) -> None:
+    """A question that two officers asked in the same week, answered once for everyone."""
+    policy.record_ruling(
+        authority_id=hands.authority.id,
+        given=Answered(
+            question="A framework of another buyer has no Social Value criterion. May we add one to our call-off?",
+            answer="No. A call-off uses only the framework’s criteria. Agree commitments where that is lawful; "
+            "otherwise ask for an exemption on that ground before you commence.",
+            applies="Every call-off above the threshold.",
+            clauses=("INC-1", "EXC-1"),
+            asked_by="procurement-officer",
+            decided_by="standards-team",
+            decided_on=date(2027, 10, 1),
+        ),
+        by=hands("stan"),
     )

@@ -157,6 +157,6 @@ def _people(
     reviewed: dict[int, list[ReviewShown]],
 ) -> list[UUID]:
     people: list[UUID] = [each.requested_by for each in found]
-    people += [each.screened_by for each in found if each.screened_by]
+    people += [each.decided_by for each in found if each.decided_by]
     people += [each.reviewed_by for rows in reviewed.values() for each in rows]
     return [*people, *(each.requested_by for rows in asked.values() for each in rows)]
