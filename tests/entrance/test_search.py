@@ -27,6 +27,15 @@ def test_the_whole_reference_of_a_delivery_goes_straight_to_it(carol: Player) ->
         assert carol.client.get(f"/search?q={typed}")["Location"] == f"/deliveries/{row.reference}"
 
 
+@pytest.mark.parametrize("kind", ["breaches", "rulings"])
+def test_the_whole_reference_of_a_breach_or_ruling_goes_straight_to_it(priya: Player, kind: str) -> None:
+    row = make.breach(make.procurement()) if kind == "breaches" else make.ruling()
+    assert priya.client.get(f"/search?q={row.reference.lower()}")["Location"] == f"/{kind}/{row.reference}"
+    theirs = make.other_authority()
+    other = make.breach(make.procurement(of=theirs)) if kind == "breaches" else make.ruling(of=theirs)
+    assert "Nothing matches" in text_of(page(priya.client.get(f"/search?q={other.reference}")))
+
+
 def test_the_only_hit_goes_straight_to_its_record(priya: Player) -> None:
     row = make.procurement(title="Road signs", search_text="road signs")
     assert priya.client.get("/search?q=road signs")["Location"] == f"/procurements/{row.reference}"

@@ -95,6 +95,19 @@ def test_where_an_exemption_counted_when_it_began_nothing_was_missing(play: Play
     assert Breach.objects.filter(lot=second).count() == 1
 
 
+def test_of_one_kind_one_is_open_a_lot_and_one_for_the_whole(play: Play) -> None:
+    procurement = begun()
+    label = breach(procurement, play("olive"))
+    with pytest.raises(Refusal, match="recorded already"):
+        breach(procurement, play("priya"))
+    breach(procurement, play("priya"), missing=Missing.BELOW_MINIMUM)
+    breach(procurement, play("priya"), lot=1)
+    with pytest.raises(Refusal, match="recorded already"):
+        breach(procurement, play("priya"), lot=1)
+    actions.settle_breach(breach=label, deed="dismiss", outcome=REMEDY, by=play("stan").person)
+    breach(procurement, play("priya"))
+
+
 def test_one_put_right_too_late_is_late(play: Play) -> None:
     label = breach(begun(), play("olive"))
     plan(label, play)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 
-from socialvalue.foundation.clock import business_today
+from socialvalue.foundation.clock import business_day, business_today
 from socialvalue.foundation.refusal import Refusal
 from socialvalue.machinery import events
 from socialvalue.machinery.models import Mail
@@ -187,6 +187,40 @@ def test_with_a_lower_weight_granted_it_is_published_down_to_that_weight(play: P
     made.weigh(procurement, social=Decimal(6), weights={"q1": Decimal(5), "r1": Decimal(1)})
     made.publish(procurement)
     assert Procurement.objects.get(id=procurement.id).stage == "tendering"
+
+
+@pytest.mark.rule(15)
+@pytest.mark.rule(18)
+@pytest.mark.clause("SCO-1")
+@pytest.mark.parametrize(("past", "is_published"), [(0, True), (1, False)])
+def test_it_is_published_on_the_last_day_and_not_on_the_day_after(
+    play: Play, past: int, is_published: bool
+) -> None:
+    procurement, day = made.tender(commenced_on=business_today() + timedelta(days=30)), business_today()
+    made.weigh(procurement, social=Decimal(6), weights={"q1": Decimal(5), "r1": Decimal(1)})
+    label = ask(procurement, play("olive"), kind=ExemptionKind.LOWER_WEIGHT, lowest=Decimal(5))
+    review(label, play)
+    grant(label, play, expires_on=day)
+    with business_day(day + timedelta(days=past)):
+        if is_published:
+            made.publish(procurement)
+        else:
+            with pytest.raises(Refusal, match="below the minimum"):
+                made.publish(procurement)
+    assert (Procurement.objects.get(id=procurement.id).stage == "tendering") is is_published
+
+
+@pytest.mark.rule(15)
+@pytest.mark.rule(18)
+@pytest.mark.clause("SCO-1")
+def test_a_refused_request_leaves_publication_refused(play: Play) -> None:
+    procurement = made.tender(commenced_on=business_today() + timedelta(days=30))
+    made.weigh(procurement, social=Decimal(6), weights={"q1": Decimal(5), "r1": Decimal(1)})
+    label = ask(procurement, play("olive"), kind=ExemptionKind.LOWER_WEIGHT, lowest=Decimal(5))
+    review(label, play)
+    refuse(label, play)
+    with pytest.raises(Refusal, match="below the minimum"):
+        made.publish(procurement)
 
 
 @pytest.mark.rule(18)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from socialvalue.foundation.clock import business_today, instant_now
 from socialvalue.foundation.refusal import Refusal
@@ -38,7 +38,7 @@ def record_breach(
         exempt=_exempt(procurement, part),
     )
     step = BREACH.step(BREACH.begins, "record")
-    made = Breach.objects.create(
+    made = Breach(
         authority_id=procurement.authority_id,
         originating_authority_id=procurement.authority_id,
         reference=series.take("BR", business_today().year)[0],
@@ -53,6 +53,7 @@ def record_breach(
         recorded_at=instant_now(),
         recorded_by=by.account(),
     )
+    _save(made)
     tell_breach(row=made, deed=step.event, by=by, before=BREACH.begins, texts={"reason": made.what})
     mails.breach_recorded(made)
     return made.reference
@@ -84,8 +85,19 @@ def settle_breach(*, breach: str, deed: str, outcome: str, by: Person) -> None:
     before, row.state = row.state, step.becomes
     row.outcome = sufficient(outcome, row.clause, field="outcome")
     row.settled_at, row.settled_by = instant_now(), by.account()
-    row.save()
+    _save(row)
     tell_breach(row=row, deed=step.event, by=by, before=before, texts={"reason": row.outcome})
+
+
+def _save(row: Breach) -> None:
+    """Keep it; of one kind, one is open a lot, and one for the whole."""
+    try:
+        with transaction.atomic():
+            row.save()
+    except IntegrityError:
+        raise Refusal(
+            "breach-open", "This breach is recorded already and still open.", clause=row.clause, status=409
+        ) from None
 
 
 def _held(reference: str, by: Person) -> Breach:

@@ -8,6 +8,8 @@ from django.db.models import Q
 from socialvalue.people.models import Owned
 from socialvalue.planning.models.procurements import Determination, Lot, Procurement
 
+OPEN_BREACHES = ["recorded", "in-hand"]
+
 
 class Breach(Owned):
     """What the policy asks for and was not there when a procurement had begun, of all lots or one."""
@@ -46,6 +48,16 @@ class Breach(Owned):
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(
+                fields=["procurement", "missing"],
+                condition=Q(lot=None, state__in=OPEN_BREACHES),
+                name="one_open_breach_a_procurement",
+            ),
+            models.UniqueConstraint(
+                fields=["lot", "missing"],
+                condition=Q(state__in=OPEN_BREACHES),
+                name="one_open_breach_a_lot",
+            ),
             models.CheckConstraint(
                 condition=~Q(state__in=["in-hand", "closed"])
                 | (Q(planned_by__isnull=False, owner__isnull=False, due_on__isnull=False) & ~Q(remedy="")),
