@@ -1,5 +1,7 @@
 """Search: what somebody may see is found by its reference, title or supplier, and nothing else is."""
 
+import pytest
+
 from tests import make
 from tests.cast import Play, Player
 from tests.delivery import made
