@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from socialvalue.evaluation.models import Award
-from socialvalue.evaluation.rules.publication import CoveredLot, NoticeOfAward, is_public
 from socialvalue.foundation.calendar import FinancialYear
 from socialvalue.foundation.clock import business_today
 from socialvalue.foundation.refusal import Refusal
@@ -20,32 +19,8 @@ from tests.evaluation import made as evaluations
 from tests.measure import Measured
 from tests.strict import page, text_of
 
-pytestmark = [pytest.mark.clause("EXC-2"), pytest.mark.rule(18)]
-DAY = date(2027, 5, 1)
-ACTIVE = NoticeOfAward("active", DAY, ())
+pytestmark = [pytest.mark.django_db, pytest.mark.clause("EXC-2"), pytest.mark.rule(18)]
 WORDS = "Only the maker holds the parts."
-
-
-@pytest.mark.parametrize(
-    ("lots", "notices", "public"),
-    [
-        ([CoveredLot("1", True, False)], [], True),  # awarded here
-        ([CoveredLot("1", True, False), CoveredLot("2", False, False)], [], False),  # one is not yet
-        ([CoveredLot("1", False, True)], [ACTIVE], True),  # the only lot
-        ([CoveredLot("1", False, False)], [ACTIVE], False),  # which of several is not said
-        ([CoveredLot("1", False, False)], [NoticeOfAward("active", DAY, ("1",))], True),
-        ([CoveredLot("1", False, False)], [NoticeOfAward("active", DAY, ("2",))], False),
-        ([CoveredLot("1", False, True)], [NoticeOfAward("active", DAY + timedelta(days=1), ())], False),
-        ([CoveredLot("1", False, True)], [NoticeOfAward("pending", DAY, ())], False),
-        ([CoveredLot("1", False, True)], [NoticeOfAward("cancelled", DAY, ())], False),
-        ([CoveredLot("1", False, True)], [NoticeOfAward("unsuccessful", None, ())], False),
-        ([], [ACTIVE], False),
-    ],
-)
-def test_everything_that_it_covers_has_to_be_awarded(
-    lots: list[CoveredLot], notices: list[NoticeOfAward], public: bool
-) -> None:
-    assert is_public(lots, notices, DAY) is public
 
 
 def granted(procurement: Any, **given: Any) -> Exemption:
@@ -61,7 +36,6 @@ def seen(visitor: Any) -> str:
     return text_of(page(visitor.get("/granted-exemptions")))
 
 
-@pytest.mark.django_db
 def test_nothing_is_seen_before_the_award_and_the_approved_words_after(visitor: Any) -> None:
     procurement = make.procurement(title="Repair of lifts")
     granted(procurement)
@@ -75,7 +49,6 @@ def test_nothing_is_seen_before_the_award_and_the_approved_words_after(visitor: 
     assert WORDS in csv and "SECRET" not in csv
 
 
-@pytest.mark.django_db
 def test_an_award_made_here_counts(visitor: Any) -> None:
     lot = evaluations.complete()
     procurement = Lot.objects.get(procurement__reference=lot.reference).procurement
@@ -85,7 +58,6 @@ def test_an_award_made_here_counts(visitor: Any) -> None:
     assert WORDS in seen(visitor) and "A weight below the minimum: 5%" in seen(visitor)
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize(
     "changes",
     [
@@ -102,7 +74,6 @@ def test_what_stays_hidden(visitor: Any, changes: dict[str, Any]) -> None:
     assert "Repair of lifts" not in seen(visitor)
 
 
-@pytest.mark.django_db
 def test_another_councils_are_not_ours_to_show(visitor: Any) -> None:
     theirs = make.procurement(of=make.other_authority())
     make.award(theirs, status="active")
@@ -110,13 +81,11 @@ def test_another_councils_are_not_ours_to_show(visitor: Any) -> None:
     assert WORDS not in seen(visitor)
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize("year", ["", "2026", "nonsense", "99999999"])
 def test_an_odd_year_in_the_address_still_opens(visitor: Any, year: str) -> None:
     assert visitor.get(f"/granted-exemptions?year={year}").status_code == 200
 
 
-@pytest.mark.django_db
 @pytest.mark.clause("DPA-1")
 def test_the_words_are_the_standards_teams_and_screened(play: Play) -> None:
     row = granted(make.procurement(), summary="", summarised_at=None, summarised_by=None)
@@ -132,7 +101,6 @@ def test_the_words_are_the_standards_teams_and_screened(play: Play) -> None:
         actions.summarise_exemption(exemption=row.reference, summary=WORDS, by=play("dee").person)
 
 
-@pytest.mark.django_db
 def test_only_a_granted_one_gets_public_words(stan: Player) -> None:
     row = make.exemption(make.procurement())
     assert stan.client.get(f"/exemptions/{row.reference}/public-words").status_code == 302
@@ -140,7 +108,6 @@ def test_only_a_granted_one_gets_public_words(stan: Player) -> None:
         actions.summarise_exemption(exemption=row.reference, summary=WORDS, by=stan.person)
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize("number", [1, 3, 60])
 def test_the_page_costs_the_same_however_many(visitor: Any, number: int) -> None:
     for procurement in make.procurements(number):

@@ -60,6 +60,7 @@ def test_what_is_no_breach_is_refused(changes: dict[str, Any], code: str) -> Non
     with pytest.raises(Refusal) as refused:
         found(**changes)
     assert refused.value.code == code
+    assert refused.value.status == (422 if code == "found-ahead" else 409)
 
 
 def test_what_is_missing_names_the_clause_that_asks_for_it() -> None:
