@@ -64,7 +64,7 @@ def exemption_deed(
         return redirect("exemption", reference=shown.reference)
     back = Back(reverse("exemption", kwargs={"reference": shown.reference}), "Back to the exemption")
     caption = f"{shown.reference}, {shown.procurement} {shown.title}"
-    written = queries.written(shown.id, shown.authority_id)
+    written = queries.asked_and_reviewed(shown.id)
     groups = review_answers(shown, written, names([shown.requested_by, *written.people()]))
     return deed_page(request, form, title, title, caption, back, shown.authority_id, groups)
 

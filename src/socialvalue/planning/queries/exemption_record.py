@@ -160,6 +160,17 @@ def written(exemption_id: int, authority_id: int) -> Written:
     )
 
 
+def asked_and_reviewed(exemption_id: int) -> Written:
+    """The versions of the request and the reviews alone: what a page of a deed shows (two statements)."""
+    return Written(
+        requests=tuple(requests_of([exemption_id]).get(exemption_id, [])),
+        reviews=tuple(reviews_of([exemption_id]).get(exemption_id, [])),
+        papers=(),
+        minute=None,
+        conditions=(),
+    )
+
+
 FIGURES: Final = ("policy", "determination")
 
 
