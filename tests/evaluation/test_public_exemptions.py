@@ -63,14 +63,15 @@ def test_an_award_made_here_counts(visitor: Any) -> None:
     [
         {"summary": "", "summarised_at": None, "summarised_by": None},
         {"state": "refused", "summary": "", "granted_on": None},
-        {"granted_on": FinancialYear.of(business_today()).starts_on - timedelta(days=1)},
+        {},
     ],
     ids=["no words approved", "refused", "another year"],
 )
 def test_what_stays_hidden(visitor: Any, changes: dict[str, Any]) -> None:
     procurement = make.procurement(title="Repair of lifts")
     make.award(procurement, status="active")
-    granted(procurement, **changes)
+    last_year = {"granted_on": FinancialYear.of(business_today()).starts_on - timedelta(days=1)}
+    granted(procurement, **(changes or last_year))
     assert "Repair of lifts" not in seen(visitor)
 
 

@@ -19,8 +19,7 @@ from tests.strict import page, text_of
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("EXC-1", "EXC-2")]
 ASKED = ANSWERS | {"is_urgent": "yes", "justification": WHY}
 TYPED = {"kind": "no-social-value", "lowest": "", "ground": "urgent"} | ASKED
-TODAY = typed_day("held_on", business_today())
-MINUTED = TODAY | {
+MINUTED = {
     "present": "Head of procurement (chair).",
     "declared": "no",
     "reason": "Nobody else could do it.",
@@ -42,7 +41,9 @@ def test_the_whole_way_by_the_forms(play: Play) -> None:
     owner = str(play("carol").person.uid)
     due = typed_day("due_1", business_today())
     condition = {"condition_1": "Report in May.", "owner_1": owner} | due
-    decision = MINUTED | {"outcome": "granted-with-conditions"} | condition
+    decision = (
+        MINUTED | typed_day("held_on", business_today()) | {"outcome": "granted-with-conditions"} | condition
+    )
     assert play("dee").client.post(f"{at}/determine", decision).status_code == 302
     shown = text_of(page(play("olive").client.get(at)))
     assert "Granted" in shown and "Report in May." in shown and "Dee Management" in shown
