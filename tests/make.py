@@ -13,6 +13,7 @@ from socialvalue.exchange.models import ImportProblem, ImportRun
 from socialvalue.foundation.references import new_uid
 from socialvalue.people.models import Authority, Organisation, PackVersion
 from socialvalue.planning.models import (
+    Breach,
     Determination,
     Estimate,
     Exemption,
@@ -21,7 +22,7 @@ from socialvalue.planning.models import (
     Requirement,
     RequirementStep,
 )
-from socialvalue.policy.models import PolicyVersion
+from socialvalue.policy.models import PolicyVersion, Ruling
 from socialvalue.toms.models import Measure
 
 NOON: Final = datetime(2026, 6, 1, 12, tzinfo=UTC)
@@ -194,6 +195,42 @@ def exemption(procurement: Procurement, **given: Any) -> Exemption:
         "requested_by": new_uid(),
     }
     return Exemption.objects.create(**_owned(procurement.authority), **(plain | given))
+
+
+def breach(procurement: Procurement, **given: Any) -> Breach:
+    """A breach that somebody found, and nobody has settled yet."""
+    plain: dict[str, Any] = {
+        "reference": f"BR-2026-{next(_numbers):04d}",
+        "procurement": procurement,
+        "determination": procurement.determinations.get(),
+        "missing": "no-social-value",
+        "clause": "INC-1",
+        "what": "The tender asked for nothing and no exemption was granted.",
+        "found_on": NOON.date(),
+        "state": "recorded",
+        "recorded_at": NOON,
+        "recorded_by": new_uid(),
+    }
+    return Breach.objects.create(**_owned(procurement.authority), **(plain | given))
+
+
+def ruling(*, of: Authority | None = None, **given: Any) -> Ruling:
+    """A ruling on what the policy means, in force."""
+    plain: dict[str, Any] = {
+        "reference": f"RU-2026-{next(_numbers):04d}",
+        "question": "Does an option to extend count?",
+        "answer": "Yes. The most that could be paid counts.",
+        "applies": "Every procurement of this policy.",
+        "asked_by": "service-officer",
+        "decided_by": "standards-team",
+        "decided_on": NOON.date(),
+        "policy": policy_version(of),
+        "state": "in-force",
+        "search_text": "does an option to extend count?",
+        "recorded_at": NOON,
+        "recorded_by": new_uid(),
+    }
+    return Ruling.objects.create(**_owned(of), **(plain | given))
 
 
 def award(procurement: Procurement, **given: Any) -> Award:

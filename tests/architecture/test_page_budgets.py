@@ -6,20 +6,24 @@ import pytest
 from django.test import Client
 from django.urls import resolve, reverse
 
+from socialvalue.foundation.clock import business_today
+from socialvalue.machinery.permissions import Role
 from socialvalue.machinery.routes import ROUTES, Route
+from socialvalue.planning.rules import Condition
 from tests import make
 from tests.architecture.test_permissions import EVERY_ROLE, OURS, address_of, holds, plain
 from tests.cast import Play
 from tests.delivery import made
 from tests.evaluation import made as evaluations
 from tests.measure import Measured
+from tests.planning import made as asked
 from tests.tendering import made as tenders
 
 LIST, RECORD = 8, 12  # statements, session and account among them
 KILOBYTES = 60
 LISTS = {
-    "badges", "bids", "case-studies", "contracts", "exemptions", "imports", "opportunities", "procurements", "scoring",
-    "search", "statements",
+    "badges", "bids", "breaches", "case-studies", "contracts", "exemptions", "imports", "opportunities", "procurements",
+    "rulings", "scoring", "search", "statements",
 }  # fmt: skip
 
 
@@ -100,10 +104,33 @@ def of_a_delivery(play: Play) -> dict[str, str]:
     }
 
 
+def of_an_exemption(play: Play) -> dict[str, str]:
+    """Pages of deeds about exemptions and breaches, each in the state in which it is possible."""
+    play.with_role(Role.STANDARDS_TEAM), play.with_role(Role.MANAGEMENT_TEAM)
+    make.ruling().clauses.create(clause="EXC-1")
+    waiting, reviewed, granted = (asked.ask(asked.ahead(), play("olive")) for _ in range(3))
+    for label in (reviewed, granted):
+        asked.review(label, play)
+    one = Condition("Report in May.", play("carol").person.account(), business_today())
+    asked.grant(granted, play, conditions=[one])
+    breach = make.breach(make.procurement()).reference
+    return {
+        f"/exemptions/{waiting}/review": "stan",
+        f"/exemptions/{waiting}/add-paper": "olive",
+        f"/exemptions/{waiting}/sheet": "dee",
+        f"/exemptions/{reviewed}/determine": "dee",
+        f"/exemptions/{granted}": "stan",
+        f"/exemptions/{granted}/public-words": "stan",
+        f"/exemptions/{granted}/condition?number=1": "carol",
+        f"/breaches/{breach}/plan": "stan",
+        f"/breaches/{breach}/settle?deed=dismiss": "stan",
+    }
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(
     "state",
-    [of_a_bid, of_a_sent_bid, of_an_evaluation, of_an_award, of_a_delivery],
+    [of_a_bid, of_a_sent_bid, of_an_evaluation, of_an_award, of_a_delivery, of_an_exemption],
     ids=lambda state: state.__name__,
 )
 def test_pages_of_records_in_other_states_cost_no_more(

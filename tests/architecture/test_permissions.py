@@ -64,6 +64,8 @@ RECORDS: dict[str, Callable[[Authority], dict[str, Any]]] = {
     "requirements": lambda of: {"requirement": make.requirement(make.procurement(of=of)).id},
     "exemptions": lambda of: {"reference": make.exemption(make.procurement(of=of)).reference},
     "contracts": lambda of: {"reference": make.contract(make.procurement(of=of)).reference},
+    "rulings": lambda of: {"reference": make.ruling(of=of).reference},
+    "breaches": lambda of: {"reference": make.breach(make.procurement(of=of)).reference},
 }
 RECORDS |= {
     "opportunities": lambda of: {"reference": tenders.opportunity(of=of).reference},

@@ -1,5 +1,7 @@
 """Search: what somebody may see is found by its reference, title or supplier, and nothing else is."""
 
+import pytest
+
 from tests import make
 from tests.cast import Play, Player
 from tests.delivery import made
@@ -25,6 +27,15 @@ def test_the_whole_reference_of_a_delivery_goes_straight_to_it(carol: Player) ->
     row = made.reported()
     for typed in (row.reference, row.reference.lower()):
         assert carol.client.get(f"/search?q={typed}")["Location"] == f"/deliveries/{row.reference}"
+
+
+@pytest.mark.parametrize("kind", ["breaches", "rulings"])
+def test_the_whole_reference_of_a_breach_or_ruling_goes_straight_to_it(priya: Player, kind: str) -> None:
+    row = make.breach(make.procurement()) if kind == "breaches" else make.ruling()
+    assert priya.client.get(f"/search?q={row.reference.lower()}")["Location"] == f"/{kind}/{row.reference}"
+    theirs = make.other_authority()
+    other = make.breach(make.procurement(of=theirs)) if kind == "breaches" else make.ruling(of=theirs)
+    assert "Nothing matches" in text_of(page(priya.client.get(f"/search?q={other.reference}")))
 
 
 def test_the_only_hit_goes_straight_to_its_record(priya: Player) -> None:

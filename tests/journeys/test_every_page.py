@@ -17,8 +17,8 @@ ANSWER = (
 RECORD = "/procurements/PR-2028-0009"
 PAGES = {
     "": ("/", "/do-i-need-social-value", ANSWER, "/policy", "/places?postcode=TN12", "/glossary", "/measures",
-         "/measures/EM-1.1", "/help", "/privacy", "/accessibility", "/status", "/demonstration", "/account/login/",
-         "/account/login/code/", "/account/password/reset/"),
+         "/measures/EM-1.1", "/granted-exemptions", "/help", "/privacy", "/accessibility", "/status", "/demonstration",
+         "/account/login/", "/account/login/code/", "/account/password/reset/"),
     "priya": ("/", "/procurements", "/procurements?band=voluntary", RECORD, f"{RECORD}/lots", f"{RECORD}/requirements",
               f"{RECORD}/social-value-act", f"{RECORD}/requirements/add",
               f"{RECORD}/requirements/add?measure=EM-2.1", f"{RECORD}/question", f"{RECORD}/awards",
@@ -26,7 +26,8 @@ PAGES = {
               "/imports/new", "/search?q=made+up", "/search?q=nothing-like-it", "/contracts",
               "/procurements/start", f"{RECORD}/readiness", f"{RECORD}/exemption", f"{RECORD}/exemption/ask",
               f"{RECORD}/methodology", f"{RECORD}/publish", "/exemptions", "/opportunities"),
-    "stan": ("/clauses",),
+    "stan": ("/clauses", "/rulings", "/rulings/record", "/breaches", "/exemptions/by-year"),
+    "dee": ("/exemptions/agenda",),
     "sam": ("/", "/account/2fa/"),
 }  # fmt: skip
 YEAR = "/statement/2027-28"
@@ -36,7 +37,9 @@ FROM_THE_PAST = {
     "sam": ("/", "/contracts", "/bids", "/opportunities", "/badges"),
     "carol": ("/", "/contracts", "/case-studies", "/search?q=school", YEAR),
     "ed": ("/", "/scoring"),
-    "audrey": ("/", "/exemptions", YEAR, f"{YEAR}/figures/EM-2.1", f"{YEAR}/places"),
+    "dee": ("/", "/exemptions/agenda"),
+    "audrey": ("/", "/exemptions", "/exemptions/by-year", "/breaches", "/breaches/by-year", YEAR,
+               f"{YEAR}/figures/EM-2.1", f"{YEAR}/places"),
 }  # fmt: skip
 OF_A_RECORD = {
     ("sam", "/contracts"): ("", "/commitments", "/deliveries", "/deliveries/new", "/case-studies", "/badge",
@@ -44,6 +47,8 @@ OF_A_RECORD = {
     ("carol", "/contracts"): ("", "/commitments", "/deliveries", "/case-studies", "/badge", "/history"),
     ("carol", f"{YEAR}/figures/EM-2.1"): ("",),
     ("ed", "/scoring"): ("",),
+    ("stan", "/exemptions"): ("", "/sheet", "/public-words"),
+    ("stan", "/breaches"): ("", "/plan", "/settle?deed=dismiss"),
     ("", "/opportunities"): ("",),
     ("", "/badges"): ("",),
 }  # fmt: skip
@@ -100,7 +105,17 @@ def is_for_everyone(page: Any) -> None:
 def violations(page: Any) -> list[str]:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
     found = axe.run(page, options=RULES).response["violations"]
-    return [f"{fault['id']}: {node['html'][:150]}" for fault in found for node in fault["nodes"]]
+    return [
+        f"{fault['id']}: {node['html'][:150]}"
+        for fault in found
+        for node in fault["nodes"]
+        if not is_known(fault["id"], node)
+    ]
+
+
+def is_known(rule: str, node: Any) -> bool:
+    """GOV.UK Frontend sets aria-expanded on a radio that reveals a field, on purpose."""
+    return rule == "aria-allowed-attr" and "govuk-radios__input" in node["html"]
 
 
 def sideways(page: Any) -> int:

@@ -13,11 +13,17 @@ from socialvalue.planning.models import Exemption, Lot
 from tests import make
 from tests.cast import Play, Player
 from tests.measure import Measured
+from tests.planning.made import ANSWERS, WHY, typed_day
 from tests.strict import page, text_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("EXC-1", "EXC-2")]
-WHY = "A flood has closed the school and transport is needed at once."
-TYPED = {"kind": "no-social-value", "lowest": "", "ground": "urgent", "justification": WHY}
+ASKED = ANSWERS | {"is_urgent": "yes", "justification": WHY}
+TYPED = {"kind": "no-social-value", "lowest": "", "ground": "urgent"} | ASKED
+MINUTED = {
+    "present": "Head of procurement (chair).",
+    "declared": "no",
+    "reason": "Nobody else could do it.",
+}
 
 
 def test_the_whole_way_by_the_forms(play: Play) -> None:
@@ -29,10 +35,15 @@ def test_the_whole_way_by_the_forms(play: Play) -> None:
     assert "You asked for the exemption" in text_of(page(play("olive").client.get(at)))
     assert "Review the request" in text_of(page(play("stan").client.get(at)))
     assert WHY in text_of(page(play("stan").client.get(f"{at}/review")))
-    view = {"passed_on": "yes", "view": "The flood is real."}
+    view = {"opinion": "support", "reasons": "The flood is real."}
     assert play("stan").client.post(f"{at}/review", view).status_code == 302
     assert "The flood is real." in text_of(page(play("dee").client.get(f"{at}/determine")))
-    decision = {"granted": "yes", "reason": "Nobody else could do it.", "conditions": "Report in May."}
+    owner = str(play("carol").person.uid)
+    due = typed_day("due_1", business_today())
+    condition = {"condition_1": "Report in May.", "owner_1": owner} | due
+    decision = (
+        MINUTED | typed_day("held_on", business_today()) | {"outcome": "granted-with-conditions"} | condition
+    )
     assert play("dee").client.post(f"{at}/determine", decision).status_code == 302
     shown = text_of(page(play("olive").client.get(at)))
     assert "Granted" in shown and "Report in May." in shown and "Dee Management" in shown
@@ -46,7 +57,10 @@ def test_the_whole_way_by_the_forms(play: Play) -> None:
 def test_it_is_returned_and_asked_for_again(play: Play) -> None:
     row = make.exemption(make.procurement(commenced_on=None), requested_by=play("olive").person.uid)
     at = f"/exemptions/{row.reference}"
-    play("stan").client.post(f"{at}/review", {"passed_on": "no", "view": "Say what you tried."})
+    play("stan").client.post(
+        f"{at}/review",
+        {"opinion": "returned", "reasons": "It says too little.", "questions": "What was tried?"},
+    )
     assert "Ask again" in text_of(page(play("olive").client.get(at)))
     assert WHY in play("olive").client.get(f"{at}/again").content.decode()
     assert play("olive").client.post(f"{at}/again", TYPED).status_code == 302

@@ -9,46 +9,20 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 
-from socialvalue.foundation.clock import business_today
+from socialvalue.foundation.clock import business_day, business_today
 from socialvalue.foundation.refusal import Refusal
 from socialvalue.machinery import events
 from socialvalue.machinery.models import Mail
 from socialvalue.machinery.permissions import Person, Role
 from socialvalue.planning import actions, queries
 from socialvalue.planning.models import Exemption, Lot, Procurement
-from socialvalue.planning.rules import EXEMPTION, ExemptionKind, Ground
+from socialvalue.planning.rules import EXEMPTION, Condition, ExemptionKind, Ground, Opinion
 from tests import make
-from tests.cast import Play, Player
+from tests.cast import Play
+from tests.planning.made import WHY, ahead, answers, ask, grant, refuse, review
 from tests.tendering import made
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("EXC-1", "EXC-2")]
-WHY = "A flood has closed the school and transport is needed at once."
-
-
-def ahead(**given: Any) -> Procurement:
-    return make.procurement(commenced_on=business_today() + timedelta(days=30), **given)
-
-
-def ask(procurement: Procurement, by: Player, **changes: Any) -> str:
-    plain: dict[str, Any] = {
-        "lot": None,
-        "kind": ExemptionKind.NO_SOCIAL_VALUE,
-        "lowest": None,
-        "ground": Ground.URGENT,
-        "justification": WHY,
-    }
-    return actions.request_exemption(reference=procurement.reference, by=by.person, **(plain | changes))
-
-
-def review(label: str, play: Play, *, passed_on: bool = True) -> None:
-    actions.screen_exemption(
-        exemption=label, passed_on=passed_on, view="The flood is real.", by=play("stan").person
-    )
-
-
-def grant(label: str, play: Play, **changes: Any) -> None:
-    plain: dict[str, Any] = {"reason": "Nobody else could do it.", "conditions": "", "expires_on": None}
-    actions.grant_exemption(exemption=label, by=play("dee").person, **(plain | changes))
 
 
 def kept(label: str) -> Exemption:
@@ -60,7 +34,8 @@ def test_the_way_of_a_request_is_kept_with_who_and_why(play: Play) -> None:
     procurement = ahead()
     label = ask(procurement, play("olive"))
     review(label, play)
-    grant(label, play, conditions="Report in May.")
+    condition = Condition("Report in May.", play("carol").person.account(), business_today())
+    grant(label, play, conditions=[condition])
     row = kept(label)
     assert (row.state, row.granted_on, row.conditions) == ("granted", business_today(), "Report in May.")
     assert row.requested_by == play("olive").person.uid and row.decided_by == play("dee").person.uid
@@ -97,15 +72,15 @@ def test_nobody_determines_or_reviews_their_own(play: Play) -> None:
     )
     label = ask(ahead(), play("olive"))
     with pytest.raises(Refusal, match="Someone else") as refused:
-        actions.screen_exemption(exemption=label, passed_on=True, view="It is all right.", by=both)
+        actions.screen_exemption(
+            exemption=label, opinion=Opinion.SUPPORT, reasons="It is all right.", by=both
+        )
     assert refused.value.status == 403
     review(label, play)
     with pytest.raises(Refusal, match="Someone else"):
-        actions.grant_exemption(
-            exemption=label, reason="I think it is right.", conditions="", expires_on=None, by=both
-        )
+        grant(label, play, by=both)
     with pytest.raises(Refusal, match="Someone else"):
-        actions.refuse_exemption(exemption=label, reason="I think it is wrong.", by=both)
+        refuse(label, play, by=both)
     row = kept(label)
     with pytest.raises(IntegrityError), transaction.atomic():
         Exemption.objects.filter(id=row.id).update(decided_by=row.requested_by)
@@ -115,7 +90,7 @@ def test_nobody_determines_or_reviews_their_own(play: Play) -> None:
 def test_only_the_management_team_determines(play: Play, name: str) -> None:
     label = make.exemption(ahead(), state="with-management", screened_by=make.new_uid()).reference
     with pytest.raises(Refusal) as refused:
-        actions.refuse_exemption(exemption=label, reason="It is not exceptional.", by=play(name).person)
+        refuse(label, play, by=play(name).person)
     assert refused.value.status == 403
     assert kept(label).state == "with-management"
 
@@ -158,6 +133,7 @@ def test_what_is_returned_is_mended_by_whoever_asked(play: Play) -> None:
         "lowest": Decimal("7.5"),
         "ground": Ground.OTHER,
         "justification": f"{WHY} The weight stays above nothing.",
+        "answers": answers(),
     }
     with pytest.raises(Refusal, match="Only whoever asked"):
         actions.request_again(exemption=label, by=play("priya").person, **better)
@@ -184,7 +160,7 @@ def test_after_commencement_none_is_asked_for_or_granted(play: Play) -> None:
     Procurement.objects.update(commenced_on=business_today() - timedelta(days=1))
     with pytest.raises(Refusal, match="breach"):
         grant(label, play)
-    actions.refuse_exemption(exemption=label, reason="It has begun already.", by=play("dee").person)
+    refuse(label, play)
 
 
 def test_another_councils_exemption_does_not_exist(play: Play) -> None:
@@ -211,6 +187,40 @@ def test_with_a_lower_weight_granted_it_is_published_down_to_that_weight(play: P
     made.weigh(procurement, social=Decimal(6), weights={"q1": Decimal(5), "r1": Decimal(1)})
     made.publish(procurement)
     assert Procurement.objects.get(id=procurement.id).stage == "tendering"
+
+
+@pytest.mark.rule(15)
+@pytest.mark.rule(18)
+@pytest.mark.clause("SCO-1")
+@pytest.mark.parametrize(("past", "is_published"), [(0, True), (1, False)])
+def test_it_is_published_on_the_last_day_and_not_on_the_day_after(
+    play: Play, past: int, is_published: bool
+) -> None:
+    procurement, day = made.tender(commenced_on=business_today() + timedelta(days=30)), business_today()
+    made.weigh(procurement, social=Decimal(6), weights={"q1": Decimal(5), "r1": Decimal(1)})
+    label = ask(procurement, play("olive"), kind=ExemptionKind.LOWER_WEIGHT, lowest=Decimal(5))
+    review(label, play)
+    grant(label, play, expires_on=day)
+    with business_day(day + timedelta(days=past)):
+        if is_published:
+            made.publish(procurement)
+        else:
+            with pytest.raises(Refusal, match="below the minimum"):
+                made.publish(procurement)
+    assert (Procurement.objects.get(id=procurement.id).stage == "tendering") is is_published
+
+
+@pytest.mark.rule(15)
+@pytest.mark.rule(18)
+@pytest.mark.clause("SCO-1")
+def test_a_refused_request_leaves_publication_refused(play: Play) -> None:
+    procurement = made.tender(commenced_on=business_today() + timedelta(days=30))
+    made.weigh(procurement, social=Decimal(6), weights={"q1": Decimal(5), "r1": Decimal(1)})
+    label = ask(procurement, play("olive"), kind=ExemptionKind.LOWER_WEIGHT, lowest=Decimal(5))
+    review(label, play)
+    refuse(label, play)
+    with pytest.raises(Refusal, match="below the minimum"):
+        made.publish(procurement)
 
 
 @pytest.mark.rule(18)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,9 +13,15 @@ from socialvalue.delivery import queries as delivery
 from socialvalue.foundation.refusal import Refusal
 from socialvalue.machinery.permissions import Person, may
 from socialvalue.planning import queries as planning
+from socialvalue.policy import queries as policy
 
 MOST: Final = 20  # hits of a kind
-REFERENCE: Final = re.compile(r"(DV)-\d{4}-\d{4,}", re.IGNORECASE)
+REFERENCE: Final = re.compile(r"(DV|BR|RU)-\d{4}-\d{4,}", re.IGNORECASE)
+NAMED: Final[dict[str, tuple[str, str, Callable[..., object]]]] = {  # route, permission, read
+    "DV": ("delivery", "contract:view", delivery.delivery),
+    "BR": ("breach", "breach:view", planning.breach),
+    "RU": ("ruling", "ruling:view", policy.ruling),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +56,19 @@ def the_only(found: list[Hits]) -> str:
     return found[0].first[0].href if len(found) == 1 and found[0].total == 1 else ""
 
 
-def delivery_named(person: Person, text: str) -> str:
-    """The address of a delivery whose whole reference was entered; empty where this person knows of none."""
-    if not REFERENCE.fullmatch(text) or not may(person, "contract:view"):
+def record_named(person: Person, text: str) -> str:
+    """The address of a delivery, breach or ruling whose whole reference was entered; empty where they know of none."""
+    match = REFERENCE.fullmatch(text)
+    if match is None:
+        return ""
+    name, permission, read = NAMED[match[1].upper()]
+    if not may(person, permission):
         return ""
     try:
-        shown = delivery.delivery(reference=text.upper(), person=person)
+        read(reference=text.upper(), person=person)
     except Refusal:
         return ""
-    return reverse("delivery", args=[shown.reference])
+    return reverse(name, args=[text.upper()])
 
 
 def _procurements(person: Person, text: str) -> list[Hits]:

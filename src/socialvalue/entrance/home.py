@@ -38,10 +38,13 @@ ONWARD: Final = (  # where else each page leads, for those who may
     ("Your bids", "bids", "bid:begin"),
     ("All procurements", "procurements", "procurement:view"),
     ("Exemptions", "exemptions", "exemption:view"),
+    ("Breaches", "breaches", "breach:view"),
     ("Case studies", "case-studies", "case-study:list"),
+    ("What the policy means", "rulings", "ruling:view"),
     ("Clauses and the tests that prove them", "clauses", "clauses:view"),
     ("Figures and Statements", "statements", "public"),
     ("Badges", "badges", "public"),
+    ("Exemptions that were granted", "granted-exemptions", "public"),
     ("What was done in an area", "your-area", "public"),
 )
 
@@ -111,9 +114,11 @@ def _whole(person: Person) -> Iterator[Figure]:
             href=f"{reverse('case-studies')}?standing=overdue",
         )
     if may(person, "exemption:view"):
-        wanted = planning.ExemptionsWanted(states=("requested", "returned", "with-management"))
+        states = ("requested", "returned", "with-management")
+        wanted = planning.ExemptionsWanted(states=states)
         number = planning.count_exemptions(person=person, wanted=wanted)
-        yield Figure("Exemptions to settle", str(number), href=reverse("exemptions"))
+        rows = "&".join(f"state={state}" for state in states)
+        yield Figure("Exemptions to settle", str(number), href=f"{reverse('exemptions')}?{rows}")
 
 
 def _newest(person: Person) -> tuple[planning.ProcurementRow, ...]:

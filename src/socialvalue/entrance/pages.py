@@ -81,7 +81,7 @@ def search(request: Request) -> HttpResponseBase:
     """Records by reference, title, buyer, supplier or notice number: one hit goes straight to its record."""
     text = request.GET.get("q", "").strip()[:200]
     found = finding.find(request.person, text)
-    if address := finding.delivery_named(request.person, text) or finding.the_only(found):
+    if address := finding.record_named(request.person, text) or finding.the_only(found):
         return redirect(address)
     return render(
         request,

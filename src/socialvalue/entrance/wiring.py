@@ -19,8 +19,10 @@ from socialvalue.evaluation import queries as evaluation
 from socialvalue.evaluation.ports import bind_contract
 from socialvalue.exchange.tasks import end_abandoned as abandoned_imports
 from socialvalue.foundation import clock
+from socialvalue.governance import queries as governance
 from socialvalue.machinery import audit, checking, clocks, housekeeping, outbox, permissions, schedule
 from socialvalue.planning.ports import bind_tabs
+from socialvalue.policy.ports import bind_clauses
 from socialvalue.recognition import sentences as recognition_sentences
 from socialvalue.tendering.ports import bind_result
 
@@ -52,6 +54,7 @@ def wire() -> None:
     if settings.DEMONSTRATION:
         demonstration_clock.bind()
     bind_frame(frame.frame_for)
+    bind_clauses(governance.clause_ids)
     bind_tabs(
         ("Methodology", "methodology"),
         ("Publication", "readiness"),

@@ -1,6 +1,7 @@
 """Addresses of evaluation."""
 
 from socialvalue.evaluation import pages
+from socialvalue.machinery.permissions import PUBLIC
 from socialvalue.machinery.routes import route
 
 LOTS, SEAT = "procurements/<str:reference>/evaluation", "scoring/<int:seat>"
@@ -22,4 +23,8 @@ urlpatterns = [
     route(f"{SEAT}/question", pages.question, needs="score:give", name="scoring-question"),
     route(f"{SEAT}/lock", pages.lock, needs="score:give", name="scoring-lock"),
     route("bids/<str:reference>/result", pages.summary, needs="summary:view", name="bid-result"),
+    route("granted-exemptions", pages.granted_exemptions, needs=PUBLIC, name="granted-exemptions"),
+    route(
+        "granted-exemptions.csv", pages.granted_exemptions_csv, needs=PUBLIC, name="granted-exemptions-csv"
+    ),
 ]

@@ -34,3 +34,8 @@ def toolkit() -> Toolkit:
     if loaded is None:
         raise Refusal("no-pack", "No data pack is loaded. Run “socialvalue pack load”.", status=503)
     return _read(loaded.pack.digest, loaded.files[FILE])
+
+
+def clause_ids() -> tuple[str, ...]:
+    """The ids of every clause, in the policy's own order."""
+    return tuple(clause.id for clause in clauses())

@@ -8,9 +8,11 @@ IN_PLANNING: Final = frozenset({"planning"})
 OWN_EXEMPTION: Final = (
     Unless("requester", "Someone else has to decide the exemption that you asked for.", "EXC-2"),
 )
+OWN_CONDITION: Final = (Unless("reporter", "Someone else has to check what you reported as done.", "EXC-2"),)
 RESPONSIBLE: Final = frozenset(
     {Role.SERVICE_OFFICER, Role.PROCUREMENT_OFFICER}
 )  # can answer for a procurement
+OWNERS: Final = OFFICERS  # can be asked to see to a condition, or to put a breach right
 ROWS: Final = (
     Row("procurement:view", OFFICERS | READERS | {Role.LEAD_MEMBER, Role.EVALUATOR}, "look at procurements"),
     Row(
@@ -84,4 +86,25 @@ ROWS: Final = (
         "grant or refuse an exemption",
         unless=OWN_EXEMPTION,
     ),
+    Row(
+        "exemption-paper:add",
+        RESPONSIBLE | {Role.STANDARDS_TEAM},
+        "put a paper beside a request for an exemption",
+    ),
+    Row(
+        "exemption:summarise",
+        frozenset({Role.STANDARDS_TEAM}),
+        "write the reason of an exemption for the public",
+    ),
+    Row("condition:report", OWNERS, "say that a condition of an exemption is fulfilled"),
+    Row(
+        "condition:check",
+        frozenset({Role.STANDARDS_TEAM}),
+        "check that a condition of an exemption is fulfilled",
+        unless=OWN_CONDITION,
+    ),
+    Row("breach:view", OFFICERS | READERS, "look at breaches of the policy"),
+    Row("breach:export", OFFICERS | READERS, "download breaches"),
+    Row("breach:record", OFFICERS, "record a breach of the policy"),
+    Row("breach:settle", frozenset({Role.STANDARDS_TEAM}), "say what is done about a breach, and close it"),
 )

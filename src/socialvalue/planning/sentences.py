@@ -28,6 +28,16 @@ SENTENCES: Final[dict[str, str]] = {
     "exemption_granted": "{who} granted exemption {exemption}.",
     "exemption_refused": "{who} refused exemption {exemption}: the rule stands.",
     "exemption_withdrawn": "{who} took back the request for exemption {exemption}.",
+    "exemption_paper_added": "{who} put a paper beside the request for exemption {exemption}.",
+    "exemption_summarised": "{who} wrote what the public reads of exemption {exemption} once it is awarded.",
+    "condition_reported": "{who} said that condition {condition} of exemption {exemption} is fulfilled.",
+    "condition_accepted": "{who} checked that condition {condition} of exemption {exemption} is fulfilled.",
+    "condition_returned": "{who} gave condition {condition} of exemption {exemption} back: it is not fulfilled yet.",
+    "breach_recorded": "{who} recorded breach {breach} of the policy.",
+    "breach_planned": "{who} said what is done about breach {breach}.",
+    "breach_closed": "{who} closed breach {breach}.",
+    "breach_dismissed": "{who} found that breach {breach} was none.",
+    "breach_reopened": "{who} took up breach {breach} again.",
     "methodology_saved": "{who} saved how a lot is scored.",
     "opportunity_published": "{who} published the opportunity.",
     "evaluator_appointed": "{who} appointed an evaluator for lot {lot}.",
@@ -55,6 +65,7 @@ FIELDS: Final = {
     "exemption_state": "Exemption",
     "lowest_percent": "Lowest weight of Social Value (%)",
     "expires_on": "Last day of the exemption",
+    "breach_state": "Breach",
 }
 
 
@@ -68,6 +79,8 @@ def sentence(event: PastEvent, names: Mapping[str, str]) -> str:
         lot=event.after.get("lot", ""),
         other=event.after.get("other", "another"),
         exemption=event.after.get("exemption", "one"),
+        condition=event.after.get("condition", ""),
+        breach=event.after.get("breach", "one"),
     )
 
 

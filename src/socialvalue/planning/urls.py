@@ -69,6 +69,8 @@ urlpatterns = [
     ),
     route("exemptions", pages.exemptions, needs="exemption:view", name="exemptions"),
     route("exemptions.csv", pages.exemptions_csv, needs="exemption:export", name="exemptions-csv"),
+    route("exemptions/by-year", pages.counts, needs="exemption:view", name="exemption-counts"),
+    route("exemptions/agenda", pages.agenda, needs="exemption:view", name="agenda"),
     route("exemptions/<str:reference>", pages.exemption, needs="exemption:view", name="exemption"),
     route("exemptions/<str:reference>/again", pages.again, needs="exemption:request", name="exemption-again"),
     route(
@@ -103,5 +105,45 @@ urlpatterns = [
         pages.correct,
         needs="determination:correct",
         name="determination-correct",
+    ),
+    route("exemptions/<str:reference>/sheet", pages.sheet, needs="exemption:view", name="exemption-sheet"),
+    route("exemptions/<str:reference>/paper", pages.paper, needs="exemption:view", name="exemption-paper"),
+    route(
+        "exemptions/<str:reference>/add-paper",
+        pages.add_paper,
+        needs="exemption-paper:add",
+        name="exemption-add-paper",
+    ),
+    route(
+        "exemptions/<str:reference>/public-words",
+        pages.summarise,
+        needs="exemption:summarise",
+        name="exemption-summarise",
+    ),
+    route(
+        "exemptions/<str:reference>/condition",
+        pages.report_condition,
+        needs="condition:report",
+        name="condition-report",
+    ),
+    route(
+        "exemptions/<str:reference>/condition/check",
+        pages.check_condition,
+        needs="condition:check",
+        name="condition-check",
+    ),
+    route(
+        "procurements/<str:reference>/breach",
+        pages.record_breach,
+        needs="breach:record",
+        name="breach-record",
+    ),
+    route("breaches", pages.breaches, needs="breach:view", name="breaches"),
+    route("breaches.csv", pages.breaches_csv, needs="breach:export", name="breaches-csv"),
+    route("breaches/by-year", pages.breach_counts, needs="breach:view", name="breach-counts"),
+    route("breaches/<str:reference>", pages.breach, needs="breach:view", name="breach"),
+    route("breaches/<str:reference>/plan", pages.plan_breach, needs="breach:settle", name="breach-plan"),
+    route(
+        "breaches/<str:reference>/settle", pages.settle_breach, needs="breach:settle", name="breach-settle"
     ),
 ]

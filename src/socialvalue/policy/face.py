@@ -1,4 +1,4 @@
-"""What pages of higher rooms show of the policy: the tag of a band, the same everywhere."""
+"""What pages of higher rooms show of the policy: the tag of a band and of a ruling, the same everywhere."""
 
 from __future__ import annotations
 
@@ -12,6 +12,11 @@ COLOURS: Final[dict[str, Colour]] = {
     Band.ENCOURAGED: Colour.TEAL,
     Band.VOLUNTARY: Colour.GREY,
     Band.UNDETERMINED: Colour.YELLOW,
+}
+RULING_STATES: Final = {
+    "in-force": Tag("In force", Colour.GREEN),
+    "replaced": Tag("Replaced", Colour.GREY),
+    "withdrawn": Tag("Withdrawn", Colour.GREY),
 }
 
 

@@ -4,23 +4,10 @@ A person decides about words that only suggest it (`toms.rules.wording`); what h
 a person or a full postcode is refused at once.
 """
 
-import re
-from typing import Final
-
+from socialvalue.foundation.personal import personal_data
 from socialvalue.foundation.refusal import Refusal
 
-_SHAPES: Final = {
-    "an e-mail address": re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+"),
-    "a telephone number": re.compile(r"(?<![\d£.,])(?:\+44\s?|\(?0)\d(?:[\s()-]?\d){8,9}(?!\d)"),
-    "a National Insurance number": re.compile(
-        r"\b[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]\s?(?:\d{2}\s?){3}[A-D]\b", re.IGNORECASE
-    ),
-}
-
-
-def personal_data(text: str) -> tuple[str, ...]:
-    """What in a text looks like personal data, in words."""
-    return tuple(name for name, shape in _SHAPES.items() if shape.search(text))
+__all__ = ["personal_data", "require_no_personal_data"]
 
 
 def require_no_personal_data(text: str, field: str) -> None:

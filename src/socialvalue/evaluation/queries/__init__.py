@@ -9,6 +9,7 @@ from socialvalue.evaluation.queries.awards import (
     has_summary,
     summary,
 )
+from socialvalue.evaluation.queries.exemptions import PublicExemption, public_exemptions
 from socialvalue.evaluation.queries.scoring import Desk, desk, desks
 from socialvalue.evaluation.queries.standing import (
     LotStanding,
@@ -29,6 +30,7 @@ __all__ = [
     "LotStanding",
     "Moderation",
     "OfferWon",
+    "PublicExemption",
     "Summary",
     "award",
     "award_reasons",
@@ -39,6 +41,7 @@ __all__ = [
     "lot_standing",
     "moderation",
     "paid",
+    "public_exemptions",
     "standing",
     "summary",
     "waiting_for",

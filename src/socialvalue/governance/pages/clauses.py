@@ -11,7 +11,9 @@ from socialvalue.design.page import render
 from socialvalue.design.parts import Colour, Crumb, Tag
 from socialvalue.governance import queries
 from socialvalue.governance.rules import Carried
+from socialvalue.machinery.permissions import authorities_for
 from socialvalue.machinery.routes import Request
+from socialvalue.policy.queries import rulings_in_force
 
 TAGS: Final = {
     Carried.OPEN: Tag("Open", Colour.GREY),
@@ -36,4 +38,5 @@ def clauses(request: Request) -> HttpResponseBase:
         groups=groups,
         counts={TAGS[state].text: counts[state] for state in Carried},
         tags=TAGS,
+        rulings=rulings_in_force(authorities=authorities_for(request.person, "ruling:view")),
     )

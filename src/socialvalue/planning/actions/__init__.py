@@ -1,26 +1,14 @@
 """The deeds of planning behind one door."""
 
 from socialvalue.planning.actions.act_records import record_consideration
+from socialvalue.planning.actions.breaches import plan_breach, record_breach, settle_breach
+from socialvalue.planning.actions.conditions import check_condition, report_condition
 from socialvalue.planning.actions.copying import copy_procurement
-from socialvalue.planning.actions.determinations import (
-    confirm_determination,
-    correct_determination,
-    move_on,
-)
-from socialvalue.planning.actions.exemptions import (
-    grant_exemption,
-    refuse_exemption,
-    request_again,
-    request_exemption,
-    screen_exemption,
-    withdraw_exemption,
-)
-from socialvalue.planning.actions.plans import (
-    judge_proportion,
-    record_consent,
-    record_plan,
-    record_regard,
-)
+from socialvalue.planning.actions.determinations import confirm_determination, correct_determination, move_on
+from socialvalue.planning.actions.determining import grant_exemption, refuse_exemption, screen_exemption
+from socialvalue.planning.actions.exemptions import request_again, request_exemption, withdraw_exemption
+from socialvalue.planning.actions.papers import add_paper, summarise_exemption
+from socialvalue.planning.actions.plans import judge_proportion, record_consent, record_plan, record_regard
 from socialvalue.planning.actions.requirements import (
     confirm_requirement,
     propose_requirement,
@@ -31,6 +19,8 @@ from socialvalue.planning.actions.starting import start_procurement
 from socialvalue.planning.actions.valuing import estimate_value, handle_similar_need
 
 __all__ = [
+    "add_paper",
+    "check_condition",
     "confirm_determination",
     "confirm_requirement",
     "copy_procurement",
@@ -40,17 +30,22 @@ __all__ = [
     "handle_similar_need",
     "judge_proportion",
     "move_on",
+    "plan_breach",
     "propose_requirement",
+    "record_breach",
     "record_consent",
     "record_consideration",
     "record_plan",
     "record_regard",
     "refuse_exemption",
     "remove_requirement",
+    "report_condition",
     "request_again",
     "request_exemption",
     "screen_exemption",
+    "settle_breach",
     "start_procurement",
+    "summarise_exemption",
     "withdraw_exemption",
     "write_question",
 ]

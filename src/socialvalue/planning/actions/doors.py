@@ -1,4 +1,4 @@
-"""A procurement as the permission engine sees it, held until the deed is done."""
+"""A procurement and an exemption as the permission engine sees them, held until the deed is done."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from socialvalue.foundation.refusal import Refusal
-from socialvalue.machinery.permissions import Person, demand
-from socialvalue.planning.models import Lot, Procurement
-from socialvalue.planning.rules import SHORTEST_REASON
+from socialvalue.machinery.permissions import TABLE, Person, demand
+from socialvalue.people.queries import holders
+from socialvalue.planning.models import Determination, Exemption, Lot, Procurement
+from socialvalue.planning.rules import SHORTEST_REASON, check_deputy
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,18 @@ class ExemptionDoor:
 
     def relations(self, person: Person) -> frozenset[str]:
         return frozenset({"requester"}) if person.uid == self.requested_by else frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionDoor:
+    """A condition of an exemption: whoever reported that it is done is shut out of checking it."""
+
+    authority_id: int
+    stage: str
+    reported_by: UUID | None
+
+    def relations(self, person: Person) -> frozenset[str]:
+        return frozenset({"reporter"}) if person.uid and person.uid == self.reported_by else frozenset()
 
 
 def held(reference: str, by: Person, permission: str) -> Procurement:
@@ -58,3 +71,32 @@ def sufficient(reason: str, clause: str, *, field: str = "reason") -> str:
             "reason-missing", "Enter a reason of at least 10 characters.", field=field, clause=clause
         )
     return reason.strip()
+
+
+def held_exemption(reference: str, by: Person, permission: str) -> Exemption:
+    """The exemption, locked with its procurement. Someone else's is a 404."""
+    known = Exemption.objects.filter(reference=reference).values_list("procurement_id", flat=True).first()
+    if known is None:
+        raise Refusal("not-found", "We could not find that record.", status=404)
+    Procurement.objects.select_for_update().get(id=known)
+    row = (
+        Exemption.objects.select_for_update(of=("self",))
+        .select_related("procurement", "lot")
+        .get(reference=reference)
+    )
+    demand(by, permission, ExemptionDoor(row.authority_id, row.procurement.stage, row.requested_by))
+    return row
+
+
+def live_determination(procurement: Procurement) -> Determination:
+    """What the policy asks of it today: the version that figures of a decision are kept by."""
+    return procurement.determinations.exclude(state="replaced").get()
+
+
+def standing_in(row: Exemption, by: Person, deputy_for: UUID | None, permission: str) -> UUID | None:
+    """The colleague for whom this person acts, if the table of permissions lets both do it (rulings 17)."""
+    if deputy_for is not None:
+        roles = {role for each in TABLE.rows[permission] for role in each.roles}
+        able = {uid for uid, _ in holders(roles, row.authority_id)}
+        check_deputy(deputy=by.account(), stands_for=deputy_for, shut_out=row.requested_by, holders=able)
+    return deputy_for

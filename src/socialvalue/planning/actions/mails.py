@@ -1,4 +1,4 @@
-"""Mails about exemptions: to whoever has to do the next thing. They name no reasons: those stay in the service."""
+"""Mails about exemptions and breaches: to whoever acts next. They name no reasons: those stay in the service."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from django.conf import settings
 from django.urls import reverse
 
+from socialvalue.foundation.calendar import format_date
 from socialvalue.machinery import outbox
 from socialvalue.machinery.permissions import Role
 from socialvalue.people.queries import address_of, addresses_of
-from socialvalue.planning.models import Exemption
+from socialvalue.planning.models import Breach, Exemption, ExemptionCondition
 
 
 def to_review(row: Exemption) -> None:
@@ -36,6 +37,55 @@ def determined(row: Exemption) -> None:
     _send(row, _requester(row), f"The exemption was {row.state}", f"Your request was {row.state}.")
 
 
+def condition_set(row: ExemptionCondition) -> None:
+    """To whoever has to see to a condition."""
+    text = f"An exemption was granted on a condition that you see to. It is due on {format_date(row.due_on)}."
+    _of_condition(row, [address_of(row.owner)], "A condition to fulfil", text)
+
+
+def condition_reported(row: ExemptionCondition) -> None:
+    """To the standards team: a condition is said to be fulfilled."""
+    people = addresses_of(Role.STANDARDS_TEAM, row.exemption.authority_id)
+    _of_condition(row, people, "A condition to check", "A condition of an exemption is said to be fulfilled.")
+
+
+def condition_returned(row: ExemptionCondition) -> None:
+    """To whoever said that it is done: it is not."""
+    people = {address_of(row.owner), address_of(row.reported_by) if row.reported_by else None}
+    text = "Somebody checked it and found that it is not fulfilled yet."
+    _of_condition(row, sorted(filter(None, people)), "A condition is still to be fulfilled", text)
+
+
+def breach_recorded(row: Breach) -> None:
+    """To the standards team: it has to say what is done about it."""
+    people = addresses_of(Role.STANDARDS_TEAM, row.authority_id)
+    _of_breach(row, people, "A breach was recorded", "Please say what is done about it.")
+
+
+def breach_planned(row: Breach) -> None:
+    """To whoever puts it right."""
+    if row.owner is None or row.due_on is None:
+        return
+    text = f"You are asked to put a breach right until {format_date(row.due_on)}."
+    _of_breach(row, [address_of(row.owner)], "A breach to put right", text)
+
+
+def _of_condition(row: ExemptionCondition, people: Iterable[str | None], subject: str, text: str) -> None:
+    whole = row.exemption
+    moment = row.checked_at if row.state == "open" else row.reported_at
+    occasion = f"condition:{whole.uid}:{row.number}:{row.state}:{moment or ''}"
+    address = reverse("exemption", kwargs={"reference": whole.reference})
+    about = f"{whole.reference}, condition {row.number}"
+    _owe(people, f"{subject}: {whole.reference}", text, about, address, occasion)
+
+
+def _of_breach(row: Breach, people: Iterable[str | None], subject: str, text: str) -> None:
+    occasion = f"breach:{row.uid}:{row.state}:{row.planned_at or ''}"
+    address = reverse("breach", kwargs={"reference": row.reference})
+    about = f"{row.reference}, procurement {row.procurement.reference}"
+    _owe(people, f"{subject}: {row.reference}", text, about, address, occasion)
+
+
 def _requester(row: Exemption) -> list[str]:
     address = address_of(row.requested_by)
     return [address] if address else []
@@ -45,11 +95,19 @@ def _send(row: Exemption, people: Iterable[str], subject: str, text: str) -> Non
     """One mail each; an occasion is a state that a request came into at a moment."""
     moment = row.requested_at if row.state == "requested" else row.decided_at or row.screened_at
     occasion = f"exemption:{row.uid}:{row.state}:{moment:%Y%m%d%H%M%S%f}"
-    address = settings.PUBLIC_URL + reverse("exemption", kwargs={"reference": row.reference})
+    address = reverse("exemption", kwargs={"reference": row.reference})
+    about = f"{row.reference}, procurement {row.procurement.reference}"
+    _owe(people, f"{subject}: {row.reference}", text, about, address, occasion)
+
+
+def _owe(
+    people: Iterable[str | None], subject: str, text: str, about: str, address: str, occasion: str
+) -> None:
     for number, to in enumerate(people):
-        outbox.owe(
-            to=to,
-            subject=f"{subject}: {row.reference}",
-            text=f"{text}\n\n{row.reference}, procurement {row.procurement.reference}\n{address}\n",
-            dedupe=f"{occasion}:{number}",
-        )
+        if to:
+            outbox.owe(
+                to=to,
+                subject=subject,
+                text=f"{text}\n\n{about}\n{settings.PUBLIC_URL}{address}\n",
+                dedupe=f"{occasion}:{number}",
+            )

@@ -1,6 +1,8 @@
 """The forms of planning behind one door."""
 
-from socialvalue.planning.forms.exemptions import Decide, ExemptionFilters, RequestExemption, Screen
+from socialvalue.planning.forms.breaches import PlanBreach, RecordBreach, SettleBreach
+from socialvalue.planning.forms.determining import CheckCondition, Decide, ReportCondition
+from socialvalue.planning.forms.exemptions import Paper, RequestExemption, Screen, Summarise
 from socialvalue.planning.forms.plans import (
     Bidding,
     EstimateValue,
@@ -22,6 +24,7 @@ from socialvalue.planning.forms.procurements import (
     Remove,
     Withdraw,
 )
+from socialvalue.planning.forms.registers import BreachFilters, ExemptionFilters
 from socialvalue.planning.forms.starting import Start
 
 __all__ = [
@@ -29,6 +32,8 @@ __all__ = [
     "Ask",
     "AskFor",
     "Bidding",
+    "BreachFilters",
+    "CheckCondition",
     "Confirm",
     "Considered",
     "Correct",
@@ -38,13 +43,19 @@ __all__ = [
     "Filters",
     "HandleSimilar",
     "JudgeProportion",
+    "Paper",
+    "PlanBreach",
+    "RecordBreach",
     "RecordConsent",
     "RecordRegard",
     "RecordRoute",
     "RecordTerm",
     "Remove",
+    "ReportCondition",
     "RequestExemption",
     "Screen",
+    "SettleBreach",
     "Start",
+    "Summarise",
     "Withdraw",
 ]

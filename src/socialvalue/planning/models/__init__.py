@@ -1,5 +1,7 @@
 """The tables of planning behind one door."""
 
+from socialvalue.planning.models.breaches import Breach
+from socialvalue.planning.models.decisions import ExemptionCondition, ExemptionDecision
 from socialvalue.planning.models.exemptions import Exemption
 from socialvalue.planning.models.plans import (
     EstimatePart,
@@ -10,16 +12,23 @@ from socialvalue.planning.models.plans import (
     SuccessorConsent,
 )
 from socialvalue.planning.models.procurements import BANDS, KINDS, Determination, Estimate, Lot, Procurement
+from socialvalue.planning.models.requests import ExemptionPaper, ExemptionRequest, ExemptionReview
 from socialvalue.planning.models.requirements import ActRecord, Question, Requirement, RequirementStep
 
 __all__ = [
     "BANDS",
     "KINDS",
     "ActRecord",
+    "Breach",
     "Determination",
     "Estimate",
     "EstimatePart",
     "Exemption",
+    "ExemptionCondition",
+    "ExemptionDecision",
+    "ExemptionPaper",
+    "ExemptionRequest",
+    "ExemptionReview",
     "Judgement",
     "Lot",
     "Plan",

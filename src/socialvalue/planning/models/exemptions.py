@@ -33,6 +33,12 @@ class Exemption(Owned):
         REFUSED = "refused", "Refused"
         WITHDRAWN = "withdrawn", "Withdrawn"
 
+    class Opinion(models.TextChoices):
+        SUPPORT = "support", "Supports it"
+        WITH_CONDITIONS = "with-conditions", "Supports it with conditions"
+        DO_NOT_SUPPORT = "do-not-support", "Does not support it"
+        RETURNED = "returned", "Returned with questions"
+
     reference = models.CharField(max_length=20, unique=True)
     procurement = models.ForeignKey(Procurement, on_delete=models.PROTECT, related_name="exemptions")
     lot = models.ForeignKey(
@@ -45,7 +51,10 @@ class Exemption(Owned):
     state = models.CharField(max_length=15, choices=State.choices)
     requested_at = models.DateTimeField()
     requested_by = models.UUIDField()
-    view = models.TextField(blank=True)  # of the standards team: what it passed on, or asked to be mended
+    opinion = models.CharField(max_length=15, choices=Opinion.choices, blank=True)  # of the last review
+    view = models.TextField(
+        blank=True
+    )  # its reasons: of the standards team: what it passed on, or asked to be mended
     screened_at = models.DateTimeField(null=True)
     screened_by = models.UUIDField(null=True)
     reason = models.TextField(blank=True)  # of the decision, or of the withdrawal
@@ -54,6 +63,9 @@ class Exemption(Owned):
     expires_on = models.DateField(null=True)  # the last day on which it counts
     decided_at = models.DateTimeField(null=True)
     decided_by = models.UUIDField(null=True)
+    summary = models.TextField(blank=True)  # the reason as the public reads it after the award (rulings 7)
+    summarised_at = models.DateTimeField(null=True)
+    summarised_by = models.UUIDField(null=True)
 
     class Meta:
         constraints = [
@@ -81,6 +93,10 @@ class Exemption(Owned):
             ),
             models.CheckConstraint(
                 condition=~Q(state="granted") | Q(granted_on__isnull=False), name="granted_on_a_day"
+            ),
+            models.CheckConstraint(
+                condition=Q(summary="") | Q(state="granted", summarised_by__isnull=False),
+                name="only_what_is_granted_is_summarised",
             ),
         ]
         indexes = [models.Index(fields=["authority", "state", "-id"], name="exemptions_by_state")]

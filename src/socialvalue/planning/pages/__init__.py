@@ -3,17 +3,18 @@
 from socialvalue.planning.pages import plan_deeds
 from socialvalue.planning.pages.asking import add, confirm_requirement, question, remove_requirement
 from socialvalue.planning.pages.bidding import is_it_worth_bidding
-from socialvalue.planning.pages.exemptions import (
-    again,
-    ask,
-    decide,
-    exemption,
-    exemptions,
-    exemptions_csv,
-    procurement_exemption,
-    screen,
-    withdraw,
+from socialvalue.planning.pages.breaches import (
+    breach,
+    breach_counts,
+    breaches,
+    breaches_csv,
+    plan_breach,
+    record_breach,
+    settle_breach,
 )
+from socialvalue.planning.pages.exempting import again, ask, decide, screen, summarise, withdraw
+from socialvalue.planning.pages.exemptions import exemption, procurement_exemption
+from socialvalue.planning.pages.following import add_paper, check_condition, paper, report_condition
 from socialvalue.planning.pages.plans import plan
 from socialvalue.planning.pages.procurements import (
     confirm,
@@ -24,17 +25,26 @@ from socialvalue.planning.pages.procurements import (
     procurement,
     procurements,
 )
+from socialvalue.planning.pages.registers import agenda, counts, exemptions, exemptions_csv, sheet
 from socialvalue.planning.pages.requirements import consider, requirements
 from socialvalue.planning.pages.starting import start
 
 __all__ = [
     "add",
+    "add_paper",
     "again",
+    "agenda",
     "ask",
+    "breach",
+    "breach_counts",
+    "breaches",
+    "breaches_csv",
+    "check_condition",
     "confirm",
     "confirm_requirement",
     "consider",
     "correct",
+    "counts",
     "decide",
     "exemption",
     "exemptions",
@@ -43,15 +53,22 @@ __all__ = [
     "history",
     "is_it_worth_bidding",
     "lots",
+    "paper",
     "plan",
+    "plan_breach",
     "plan_deeds",
     "procurement",
     "procurement_exemption",
     "procurements",
     "question",
+    "record_breach",
     "remove_requirement",
+    "report_condition",
     "requirements",
     "screen",
+    "settle_breach",
+    "sheet",
     "start",
+    "summarise",
     "withdraw",
 ]

@@ -9,21 +9,41 @@ from socialvalue.planning.queries.asked import (
     reference_of,
     requirements,
 )
-from socialvalue.planning.queries.exemptions import (
-    EXPORTED as EXEMPTIONS_EXPORTED,
+from socialvalue.planning.queries.breaches import EXPORTED as BREACHES_EXPORTED
+from socialvalue.planning.queries.breaches import ORDERS as BREACH_ORDERS
+from socialvalue.planning.queries.breaches import (
+    BreachesWanted,
+    BreachShown,
+    breach,
+    breach_counts,
+    breaches,
+    breaches_for_export,
+    breaches_of,
+    count_breaches,
 )
-from socialvalue.planning.queries.exemptions import (
-    ORDERS as EXEMPTION_ORDERS,
+from socialvalue.planning.queries.exemption_counts import OUTCOMES, YearCounts, exemption_counts
+from socialvalue.planning.queries.exemption_record import (
+    ConditionShown,
+    FiguresThen,
+    RequestShown,
+    ReviewShown,
+    Written,
+    asked_and_reviewed,
+    condition,
+    paper,
+    requests_of,
+    reviews_of,
+    written,
 )
+from socialvalue.planning.queries.exemptions import EXPORTED as EXEMPTIONS_EXPORTED
+from socialvalue.planning.queries.exemptions import ORDERS as EXEMPTION_ORDERS
 from socialvalue.planning.queries.exemptions import (
-    ExemptionInForce,
     ExemptionShown,
     ExemptionsWanted,
     count_exemptions,
     exemption,
     exemptions,
     exemptions_for_export,
-    exemptions_in_force,
     exemptions_of,
 )
 from socialvalue.planning.queries.plans import (
@@ -53,33 +73,54 @@ from socialvalue.planning.queries.procurements import (
     standing,
 )
 from socialvalue.planning.queries.waiting import InPreparation, in_preparation, waiting_for
+from socialvalue.planning.readings import ExemptionInForce, exemptions_in_force
 
 __all__ = [
+    "BREACHES_EXPORTED",
+    "BREACH_ORDERS",
     "EXEMPTIONS_EXPORTED",
     "EXEMPTION_ORDERS",
     "EXPORTED",
     "ORDERS",
+    "OUTCOMES",
     "ActRecordShown",
+    "BreachShown",
+    "BreachesWanted",
     "Candidate",
+    "ConditionShown",
     "DeterminationShown",
     "EstimateShown",
     "ExemptionInForce",
     "ExemptionShown",
     "ExemptionsWanted",
+    "FiguresThen",
     "InPreparation",
     "LotShown",
     "PlanShown",
     "ProcurementRow",
     "ProcurementShown",
     "QuestionShown",
+    "RequestShown",
     "RequirementShown",
+    "ReviewShown",
     "Standing",
     "Wanted",
+    "Written",
+    "YearCounts",
     "act_record",
+    "asked_and_reviewed",
+    "breach",
+    "breach_counts",
+    "breaches",
+    "breaches_for_export",
+    "breaches_of",
+    "condition",
     "consent",
+    "count_breaches",
     "count_exemptions",
     "count_procurements",
     "exemption",
+    "exemption_counts",
     "exemptions",
     "exemptions_for_export",
     "exemptions_in_force",
@@ -87,15 +128,19 @@ __all__ = [
     "in_preparation",
     "measures_asked",
     "missing_consent",
+    "paper",
     "plan_shown",
     "procurement",
     "procurements",
     "procurements_for_export",
     "questions",
     "reference_of",
+    "requests_of",
     "requirements",
+    "reviews_of",
     "sources",
     "standing",
     "waiting_for",
     "worth",
+    "written",
 ]

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, FilteredRelation, Q, QuerySet
 
+from socialvalue.foundation.calendar import FinancialYear, london_instant
+from socialvalue.foundation.clock import business_today
 from socialvalue.foundation.refusal import Refusal
 from socialvalue.machinery.permissions import Person, authorities_for, demand
 from socialvalue.planning.models import Exemption
@@ -20,6 +22,7 @@ from socialvalue.planning.models import Exemption
 class ExemptionShown:
     """One exemption with everything that was written about it. `lowest` is in per cent of the total."""
 
+    id: int
     authority_id: int
     reference: str
     procurement: str
@@ -33,6 +36,7 @@ class ExemptionShown:
     state: str
     requested_at: datetime
     requested_by: UUID
+    opinion: str  # of the last review
     view: str
     screened_at: datetime | None
     screened_by: UUID | None
@@ -43,6 +47,9 @@ class ExemptionShown:
     decided_at: datetime | None
     decided_by: UUID | None
     commenced_on: date | None
+    summary: str  # the reason in public words
+    summarised_at: datetime | None
+    summarised_by: UUID | None
 
     def relations(self, person: Person) -> frozenset[str]:
         """What this person is to the exemption."""
@@ -50,10 +57,12 @@ class ExemptionShown:
 
 
 COLUMNS: Final = (
-    "authority_id", "reference", "procurement__reference", "procurement__title", "procurement__stage", "lot__number",
-    "kind", "lowest", "ground", "justification", "state", "requested_at", "requested_by", "view", "screened_at",
+    "id", "authority_id", "reference", "procurement__reference", "procurement__title", "procurement__stage",
+    "lot__number",
+    "kind", "lowest", "ground", "justification", "state", "requested_at", "requested_by", "opinion", "view",
+    "screened_at",
     "screened_by", "reason", "conditions", "granted_on", "expires_on", "decided_at", "decided_by",
-    "procurement__commenced_on",
+    "procurement__commenced_on", "summary", "summarised_at", "summarised_by",
 )  # fmt: skip
 
 
@@ -85,6 +94,12 @@ class ExemptionsWanted:
 
     states: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
+    grounds: tuple[str, ...] = ()
+    bands: tuple[str, ...] = ()
+    conditions: bool | None = None  # granted with some, or without
+    counts: bool | None = None  # granted and still counting today, or ended
+    year: FinancialYear | None = None  # in which it was asked for
+    buyer: str = ""
     text: str = ""
 
 
@@ -93,23 +108,48 @@ ORDERS: Final = {
     "state": ("state", "id"),
     "expires": ("expires_on", "id"),
 }
+LIVE: Final = ~Q(procurement__determinations__state="replaced")
 
 
-def _matching(person: Person, wanted: ExemptionsWanted) -> QuerySet[Exemption]:
+def matching(person: Person, wanted: ExemptionsWanted) -> QuerySet[Exemption]:
+    """The rows of the register that this person may see and asked for."""
     rows = Exemption.objects.filter(authority_id__in=authorities_for(person, "exemption:view"))
-    if wanted.states:
-        rows = rows.filter(state__in=wanted.states)
-    if wanted.kinds:
-        rows = rows.filter(kind__in=wanted.kinds)
+    for column, values in (("state", wanted.states), ("kind", wanted.kinds), ("ground", wanted.grounds)):
+        if values:
+            rows = rows.filter(**{f"{column}__in": values})
+    if wanted.conditions is not None:
+        rows = rows.exclude(conditions="") if wanted.conditions else rows.filter(conditions="")
+    if wanted.counts is not None:
+        today = business_today()
+        rows = rows.filter(state="granted")
+        rows = rows.exclude(expires_on__lt=today) if wanted.counts else rows.filter(expires_on__lt=today)
+    if wanted.year is not None:
+        rows = rows.filter(
+            requested_at__gte=_begins(wanted.year), requested_at__lt=_begins(_next(wanted.year))
+        )
+    if wanted.buyer:
+        rows = rows.filter(procurement__buyer_name__icontains=wanted.buyer)
+    if wanted.bands:
+        rows = rows.annotate(live=FilteredRelation("procurement__determinations", condition=LIVE))
+        rows = rows.filter(live__band__in=wanted.bands)
     for word in wanted.text.lower().split()[:8]:
         rows = rows.filter(Q(reference__iexact=word) | Q(procurement__search_text__contains=word))
     return rows
 
 
+def _begins(year: FinancialYear) -> datetime:
+    """Midnight in London at which a financial year begins."""
+    return london_instant(datetime.combine(year.starts_on, time()))
+
+
+def _next(year: FinancialYear) -> FinancialYear:
+    return FinancialYear(year.start_year + 1)
+
+
 def count_exemptions(*, person: Person, wanted: ExemptionsWanted) -> int:
     """How many exemptions match (one statement)."""
     demand(person, "exemption:view")
-    return _matching(person, wanted).count()
+    return matching(person, wanted).count()
 
 
 def exemptions(
@@ -117,7 +157,7 @@ def exemptions(
 ) -> list[ExemptionShown]:
     """One page of the register (one statement). `order` is a key of `ORDERS`, "-" before it for descending."""
     demand(person, "exemption:view")
-    rows = _ordered(_matching(person, wanted), order).values_list(*COLUMNS)
+    rows = _ordered(matching(person, wanted), order).values_list(*COLUMNS)
     return [_shown(row) for row in rows[offset : offset + limit]]
 
 
@@ -133,6 +173,8 @@ EXPORTED: Final = {
     "State": "state",
     "Requested at": "requested_at",
     "Reviewed at": "screened_at",
+    "Standards team": "opinion",
+    "Its reasons": "view",
     "Decided at": "decided_at",
     "Reason": "reason",
     "Conditions": "conditions",
@@ -146,7 +188,7 @@ def exemptions_for_export(
 ) -> Iterator[tuple[Any, ...]]:
     """Every matching row, streamed in constant memory (one statement): the columns of `EXPORTED`."""
     demand(person, "exemption:export")
-    rows = _ordered(_matching(person, wanted), order)
+    rows = _ordered(matching(person, wanted), order)
     return rows.values_list(*EXPORTED.values()).iterator(chunk_size=2000)
 
 
@@ -155,40 +197,3 @@ def _ordered(rows: QuerySet[Exemption], order: str) -> QuerySet[Exemption]:
     if order.startswith("-"):
         return rows.order_by(*(F(name).desc(nulls_last=True) for name in names))
     return rows.order_by(*(F(name).asc(nulls_last=True) for name in names))
-
-
-@dataclass(frozen=True, slots=True)
-class ExemptionInForce:
-    """A granted exemption that counts on the day asked about. `lowest` is in per cent of the total."""
-
-    reference: str
-    kind: str
-    lowest: Decimal | None
-    granted_on: date
-    expires_on: date | None
-
-
-def exemptions_in_force(procurement_ids: Iterable[int], day: date) -> dict[int, dict[int, ExemptionInForce]]:
-    """By procurement and lot number, the exemption that counts on a day; a lot's own goes before the whole's.
-
-    One statement, however many procurements.
-    """
-    rows = Exemption.objects.filter(
-        Q(expires_on=None) | Q(expires_on__gte=day),
-        procurement_id__in=list(procurement_ids),
-        state="granted",
-        granted_on__lte=day,
-    )
-    of_lots = rows.annotate(covers_id=F("procurement__lots__id"), covers=F("procurement__lots__number"))
-    found: dict[int, dict[int, ExemptionInForce]] = {}
-    # The whole's first, then the lots' own, the newest last: the last word counts.
-    for row in of_lots.order_by(F("lot_id").asc(nulls_first=True), "id", "covers")[:2000]:
-        if row.lot_id in (None, row.covers_id) and row.covers is not None:
-            found.setdefault(row.procurement_id, {})[row.covers] = _in_force(row)
-    return found
-
-
-def _in_force(row: Exemption) -> ExemptionInForce:
-    assert row.granted_on is not None  # noqa: S101  the query asked for it
-    lowest = None if row.lowest is None else row.lowest * 100
-    return ExemptionInForce(row.reference, row.kind, lowest, row.granted_on, row.expires_on)

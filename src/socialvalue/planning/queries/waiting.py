@@ -13,16 +13,17 @@ from socialvalue.foundation.clock import business_today
 from socialvalue.machinery.memory import once_a_request
 from socialvalue.machinery.permissions import Person, Role, authorities_for, may
 from socialvalue.machinery.waiting import Waiting, in_order, waiting
-from socialvalue.planning.models import ActRecord, Determination, Exemption
+from socialvalue.planning.models import ActRecord, Breach, Determination, Exemption, ExemptionCondition
 
 MOST: Final = 20  # rows of a kind: the lists hold the rest
+AHEAD: Final = timedelta(days=14)  # a condition waits from so long before its day
 LONG_AGO: Final = timedelta(days=30)  # what began earlier is in the list of procurements, not in a queue
 JUST_BEGUN: Final = timedelta(days=7)  # what began and was not published is looked for this long
 SOON: Final = timedelta(days=60)  # before a procurement begins
 
 
 def waiting_for(*, person: Person) -> list[Waiting]:
-    """What waits for this person: determinations, exemptions to review, determine or mend (at most four statements)."""
+    """What waits for this person: determinations, exemptions, their conditions, breaches (at most four statements)."""
     today = business_today()
     found: list[Waiting] = []
     if may(person, "determination:confirm"):
@@ -33,6 +34,10 @@ def waiting_for(*, person: Person) -> list[Waiting]:
         found += _exemptions(person, today, "with-management", "Determine")
     if may(person, "exemption:request"):
         found += _returned(person, today)
+    if may(person, "condition:report"):
+        found += _conditions(person, today)
+    if may(person, "breach:record"):
+        found += _breaches(person, today)
     return in_order(found)
 
 
@@ -149,4 +154,51 @@ def _returned(person: Person, today: date) -> list[Waiting]:
             today,
         )
         for reference, title, due in rows[:MOST]
+    ]
+
+
+def _conditions(person: Person, today: date) -> list[Waiting]:
+    """Conditions that this person sees to, and for those who check them, what others said is done."""
+    me = person.account()
+    wanted = Q(owner=me, state="open", due_on__lte=today + AHEAD)
+    if may(person, "condition:check"):
+        wanted |= Q(state="reported") & ~Q(reported_by=me)
+    rows = (
+        ExemptionCondition.objects.filter(
+            wanted, exemption__authority_id__in=authorities_for(person, "exemption:view")
+        )
+        .order_by("due_on", "id")
+        .values_list("state", "number", "due_on", "exemption__reference", "exemption__procurement__title")
+    )
+    verbs = {"open": "Fulfil", "reported": "Check"}
+    return [
+        waiting(
+            f"{verbs[state]} condition {number} of exemption {reference}, {title}",
+            reverse("exemption", kwargs={"reference": reference}) + "#conditions",
+            due,
+            today,
+        )
+        for state, number, due, reference, title in rows[:MOST]
+    ]
+
+
+def _breaches(person: Person, today: date) -> list[Waiting]:
+    """Breaches that this person puts right, and for those who settle them, the ones that nobody has looked at."""
+    wanted = Q(owner=person.account(), state="in-hand")
+    if may(person, "breach:settle"):
+        wanted |= Q(state="recorded")
+    rows = (
+        Breach.objects.filter(wanted, authority_id__in=authorities_for(person, "breach:view"))
+        .order_by(F("due_on").asc(nulls_last=True), "id")
+        .values_list("state", "reference", "procurement__title", "due_on")
+    )
+    verbs = {"recorded": "Say what is done about", "in-hand": "Put right"}
+    return [
+        waiting(
+            f"{verbs[state]} breach {reference}, {title}",
+            reverse("breach", kwargs={"reference": reference}),
+            due,
+            today,
+        )
+        for state, reference, title, due in rows[:MOST]
     ]

@@ -71,9 +71,9 @@ def check_request(
         )
 
 
-def check_in_time(commenced_on: date | None, today: date) -> None:
-    """Refuses once the day of commencement has passed. On the day itself it is still in time."""
-    if commenced_on is not None and today > commenced_on:
+def check_in_time(commenced_on: date | None, today: date, *, stage: str = "planning") -> None:
+    """Refuses once it is published, or the day of commencement has passed. On the day itself it is still in time."""
+    if has_begun(stage=stage, commenced_on=commenced_on, today=today):
         raise Refusal(
             "commenced-already",
             "The procurement has begun. What is missing now is a breach to be recorded, not an exemption. "
@@ -81,6 +81,14 @@ def check_in_time(commenced_on: date | None, today: date) -> None:
             clause="EXC-2",
             status=409,
         )
+
+
+def has_begun(*, stage: str, commenced_on: date | None, today: date) -> bool:
+    """Whether no exemption can be granted any more: published, or the day of commencement has passed.
+
+    On the day itself an exemption is still in time, so what is missing is not a breach yet.
+    """
+    return stage != "planning" or (commenced_on is not None and commenced_on < today)
 
 
 def check_expiry(expires_on: date | None, today: date) -> None:

@@ -1,4 +1,4 @@
-"""The states of planning's records: a determination, a procurement's stage, a requirement, an exemption."""
+"""The states of planning's records: a determination, a procurement's stage, a requirement, an exemption, a breach."""
 
 from __future__ import annotations
 
@@ -51,4 +51,30 @@ EXEMPTION: Final = (
             Step("with-management", "withdraw", "withdrawn", "exemption_withdrawn"),
         ),
     )
+)
+
+CONDITION: Final = (
+    StateTable(  # of an exemption: its owner says that it is done, somebody else checks it (EXC-2)
+        noun="condition",
+        begins="open",
+        steps=(
+            Step("open", "report", "reported", "condition_reported"),
+            Step("reported", "accept", "done", "condition_accepted"),
+            Step("reported", "return", "open", "condition_returned"),
+        ),
+    )
+)
+
+BREACH: Final = StateTable(  # rulings 7: there is no way from here to an exemption
+    noun="breach",
+    begins="draft",
+    steps=(
+        Step("draft", "record", "recorded", "breach_recorded"),
+        Step("recorded", "plan", "in-hand", "breach_planned"),
+        Step("recorded", "dismiss", "dismissed", "breach_dismissed"),
+        Step("in-hand", "plan", "in-hand", "breach_planned"),
+        Step("in-hand", "close", "closed", "breach_closed"),
+        Step("in-hand", "dismiss", "dismissed", "breach_dismissed"),
+        Step("closed", "reopen", "in-hand", "breach_reopened"),
+    ),
 )

@@ -15,8 +15,12 @@ from socialvalue.policy.rules.figures import (
     Vat,
     VatStatus,
 )
+from socialvalue.policy.rules.rulings import RULING, SHORTEST_TEXT, Answered, check_ruling, clauses_in
 
 __all__ = [
+    "RULING",
+    "SHORTEST_TEXT",
+    "Answered",
     "Band",
     "Determination",
     "Facts",
@@ -31,5 +35,7 @@ __all__ = [
     "ThresholdTable",
     "Vat",
     "VatStatus",
+    "check_ruling",
+    "clauses_in",
     "determine",
 ]
