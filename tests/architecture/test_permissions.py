@@ -75,6 +75,7 @@ PLAIN_PARTS: dict[str, dict[str, str]] = {  # addresses whose parts name no reco
     "design-favicon": {"version": "0"},
     "design-layout": {"layout": "record"},
     "measure": {"code": "EM-1.1"},
+    "need-place": {"code": "E07000114"},
     "statement": {"year": "2027-28"},
     "statement-csv": {"year": "2027-28"},
     "statement-places": {"year": "2027-28"},

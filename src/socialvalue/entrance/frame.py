@@ -28,6 +28,7 @@ MENU = (
     ("Your bids", "bids", "bid:begin"),
     ("Do I need Social Value?", "do-i-need-it", PUBLIC),
     ("What counts", "measures", PUBLIC),
+    ("Need by place", "need", PUBLIC),
     ("Statement", "statements", PUBLIC),
     ("Badges", "badges", PUBLIC),
     ("Policy", "policy", PUBLIC),

@@ -17,6 +17,7 @@ from socialvalue.planning.models import Lot, Question, Requirement
 from socialvalue.planning.rules import DueStep, LotKnown, dues_in_words
 from socialvalue.tendering import rules
 from socialvalue.tendering.models import Methodology
+from socialvalue.toms.rules import is_refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,7 @@ class LotShown:
             LotKnown(self.number, self.drafts, len(self.requirements), bool(self.questions), exemption),
             self.method is not None,
             tuple(unweighted),
-            tuple(f"question {each.number}" for each in self.questions if rules.is_refused(each.text)),
+            tuple(f"question {each.number}" for each in self.questions if is_refused(each.text)),
             finding,
         )
 
