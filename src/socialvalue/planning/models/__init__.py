@@ -1,5 +1,12 @@
 """The tables of planning behind one door."""
 
+from socialvalue.planning.models.asking import (
+    EnvironmentalCheck,
+    Inclusion,
+    LegalSignOff,
+    NeedPinned,
+    Remark,
+)
 from socialvalue.planning.models.exemptions import Exemption
 from socialvalue.planning.models.procurements import BANDS, KINDS, Determination, Estimate, Lot, Procurement
 from socialvalue.planning.models.requirements import ActRecord, Question, Requirement, RequirementStep
@@ -9,11 +16,16 @@ __all__ = [
     "KINDS",
     "ActRecord",
     "Determination",
+    "EnvironmentalCheck",
     "Estimate",
     "Exemption",
+    "Inclusion",
+    "LegalSignOff",
     "Lot",
+    "NeedPinned",
     "Procurement",
     "Question",
+    "Remark",
     "Requirement",
     "RequirementStep",
 ]

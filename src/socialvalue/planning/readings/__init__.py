@@ -1,0 +1,1 @@
+"""What deeds and pages of planning read alike."""
