@@ -17,7 +17,7 @@ from socialvalue.planning.actions.doors import held, held_requirement, lot_of, s
 from socialvalue.planning.actions.needs import pin_need
 from socialvalue.planning.models import Procurement, Question, Requirement, RequirementStep
 from socialvalue.planning.readings.asking import asked as as_asked
-from socialvalue.planning.readings.asking import band_of, texts_of
+from socialvalue.planning.readings.asking import band_of, is_cleared, texts_of
 from socialvalue.planning.rules import (
     REQUIREMENT,
     Due,
@@ -149,7 +149,7 @@ def confirm_requirement(*, requirement: int, by: Person) -> None:
     """
     procurement, row = held_requirement(requirement, by, "requirement:confirm")
     step = REQUIREMENT.step(row.state, "confirm")
-    check_confirmable(as_asked(row, band_of(procurement.id)))
+    check_confirmable(as_asked(row, band_of(procurement.id), is_cleared(row)))
     _check_words(procurement, row)
     row.state = step.becomes
     row.save(update_fields=["state"])

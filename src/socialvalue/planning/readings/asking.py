@@ -24,11 +24,10 @@ def band_of(procurement_id: int) -> Band:
     return Band(*rows.values_list("band", "kind", "nature").get())
 
 
-def asked(row: Requirement, of: Band) -> rules.Asked:
-    """A requirement as the rule sees it; its measure with outcome, check and sign-offs have been read with it."""
+def asked(row: Requirement, of: Band, is_cleared: bool | None) -> rules.Asked:
+    """A requirement as the rule sees it; its measure with outcome and its check have been read with it."""
     measure = row.measure
     checked = getattr(row, "checked", None)
-    signed = last_sign_off(row)
     return rules.Asked(
         outcome=measure.outcome.code,
         unit=row.unit,
@@ -37,7 +36,7 @@ def asked(row: Requirement, of: Band) -> rules.Asked:
         suggested=environmental_words(f"{row.need}\n{row.evidence}"),
         is_environmental=checked.is_environmental if checked else None,
         cautioned=bool(caution(row, of)),
-        is_cleared=signed.is_cleared if signed else None,
+        is_cleared=is_cleared,
     )
 
 
@@ -47,9 +46,10 @@ def caution(row: Requirement, of: Band) -> str:
     return rules.section_17(band=of.band, kind=of.kind, nature=of.nature, about_workforce=about)
 
 
-def last_sign_off(row: Requirement) -> LegalSignOff | None:
-    """The newest legal sign-off; none before the first."""
-    return max(row.sign_offs.all(), key=lambda each: each.version, default=None)
+def is_cleared(row: Requirement) -> bool | None:
+    """What the newest legal sign-off says (one statement); None before the first."""
+    rows = LegalSignOff.objects.filter(requirement=row).order_by("-version")
+    return rows.values_list("is_cleared", flat=True).first()
 
 
 def texts_of(row: Requirement) -> dict[str, str]:

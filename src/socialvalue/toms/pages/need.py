@@ -16,23 +16,15 @@ from socialvalue.machinery.routes import Request
 from socialvalue.people.queries import newest_pack_id, the_authority
 from socialvalue.places import queries as places
 from socialvalue.places.queries import PlaceFound
-from socialvalue.places.rules import Figure, Standing
+from socialvalue.places.rules import Figure
 from socialvalue.toms import queries
+from socialvalue.toms.face import STANDINGS
 from socialvalue.toms.queries import IndicatorShown
 
 TITLE: Final = "Need by place: supporting evidence"
 HOME: Final = Crumb("Home", "/")
 LIST: Final = Crumb("Need by place", "/need")
 FIRST: Final = "claimants"  # shown on the map before anyone chooses
-STANDINGS: Final = {
-    Standing.STANDS_OUT: "Stands out",
-    Standing.USUAL: "Not further off than usual",
-    Standing.NOT_APART: "Could be the same: its interval holds the county figure",
-    Standing.SURVEY: "Not judged: from a survey",
-    Standing.NOT_JUDGED: "Not judged: a fact about the place",
-    Standing.NOT_COMPARED: "Not compared: no county figure",
-    Standing.MISSING: "Not published for this place",
-}
 
 
 def need(request: Request) -> HttpResponseBase:
