@@ -70,6 +70,7 @@ from socialvalue.planning.queries.procurements import (
     standing,
 )
 from socialvalue.planning.queries.waiting import waiting_for
+from socialvalue.planning.queries.waiting_asked import open_remarks
 
 __all__ = [
     "ENCOURAGED_EXPORTED",
@@ -112,6 +113,7 @@ __all__ = [
     "exemptions_of",
     "inclusion",
     "measures_asked_for",
+    "open_remarks",
     "procurement",
     "procurements",
     "procurements_for_export",

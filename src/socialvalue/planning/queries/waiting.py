@@ -12,13 +12,14 @@ from socialvalue.foundation.clock import business_today
 from socialvalue.machinery.permissions import Person, authorities_for, may
 from socialvalue.machinery.waiting import Waiting, in_order, waiting
 from socialvalue.planning.models import Determination, Exemption
+from socialvalue.planning.queries.waiting_asked import waiting_about_requirements
 
 MOST: Final = 20  # rows of a kind: the lists hold the rest
 LONG_AGO: Final = timedelta(days=30)  # what began earlier is in the list of procurements, not in a queue
 
 
 def waiting_for(*, person: Person) -> list[Waiting]:
-    """What waits for this person: determinations, exemptions to review, determine or mend (at most four statements)."""
+    """What waits for this person: determinations, exemptions, what is asked for (at most seven statements)."""
     today = business_today()
     found: list[Waiting] = []
     if may(person, "determination:confirm"):
@@ -29,6 +30,7 @@ def waiting_for(*, person: Person) -> list[Waiting]:
         found += _exemptions(person, today, "with-management", "Determine")
     if may(person, "exemption:request"):
         found += _returned(person, today)
+    found += waiting_about_requirements(person)
     return in_order(found)
 
 
