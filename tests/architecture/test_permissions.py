@@ -66,6 +66,7 @@ RECORDS: dict[str, Callable[[Authority], dict[str, Any]]] = {
     "contracts": lambda of: {"reference": make.contract(make.procurement(of=of)).reference},
 }
 RECORDS |= {
+    "initiatives": lambda of: {"reference": made.initiative(of=of).reference},
     "opportunities": lambda of: {"reference": tenders.opportunity(of=of).reference},
     "bids": lambda of: {"reference": tenders.opened_bid(of=of)},
     "scoring": lambda of: {"seat": evaluations.a_seat(of=of)},

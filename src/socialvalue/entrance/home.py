@@ -36,6 +36,8 @@ ONWARD: Final = (  # where else each page leads, for those who may
     ("Contracts", "contracts", "contract:view"),
     ("Opportunities", "opportunities", "bid:begin"),
     ("Your bids", "bids", "bid:begin"),
+    ("Offer a voluntary initiative", "initiative-propose", "initiative:propose"),
+    ("Voluntary initiatives", "initiatives", "initiative:view"),
     ("All procurements", "procurements", "procurement:view"),
     ("Exemptions", "exemptions", "exemption:view"),
     ("Requirements of all procurements", "requirements", "requirement:list"),
