@@ -12,7 +12,7 @@ from django.db import transaction
 from socialvalue.foundation.refusal import Refusal
 from socialvalue.machinery import events
 from socialvalue.machinery.permissions import SYSTEM, Person
-from socialvalue.places.models import Indicator
+from socialvalue.places.queries import indicator_ids
 from socialvalue.toms import models
 from socialvalue.toms.pack import FILE, load_toms
 from socialvalue.toms.pack_need import LINKS, LOCAL, load_links, load_local
@@ -139,15 +139,15 @@ def _enter_measures(
 def _enter_links(
     made: models.Framework, links: tuple[Link, ...], outcomes: dict[str, models.Outcome]
 ) -> None:
-    indicators = {each.code: each for each in Indicator.objects.filter(pack_id=made.pack_id)}
+    indicators = indicator_ids(made.pack_id)
     for link in links:
-        for code, known in ((link.indicator, indicators), (link.outcome, outcomes)):
+        for code, known in ((link.indicator, indicators.keys()), (link.outcome, outcomes.keys())):
             if code not in known:
                 raise Refusal("pack-fault", f"{LINKS}, [[links.link]]: there is no {code}", field=code)
     models.NeedLink.objects.bulk_create(
         models.NeedLink(
             framework=made,
-            indicator=indicators[link.indicator],
+            indicator_id=indicators[link.indicator],
             outcome=outcomes[link.outcome],
             why=link.why,
             approved_by=link.approved_by,

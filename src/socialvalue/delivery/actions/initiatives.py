@@ -50,7 +50,7 @@ def propose_initiative(
     """Propose something that nobody asked for (INC-3); answers its reference. Without a `contract` it is for none."""
     demand(by, "initiative:propose", InitiativeDoor(authority_id, by.organisation_id, INITIATIVE.begins))
     if by.organisation_id is None:
-        raise Refusal("no-organisation", "Your account belongs to no supplier. Ask the Council.", status=403)
+        raise Refusal("no-organisation", "Your account belongs to no supplier. Ask the Council.", status=409)
     step = INITIATIVE.step(INITIATIVE.begins, "start")
     counted = toms.measure(authority_id=authority_id, code=measure)
     asked = Quantity.parse(quantity, counted.unit)

@@ -125,7 +125,7 @@ def _answers(shown: InitiativeShown) -> list[Answer]:
     more = [
         ("The service asked", shown.question),
         ("The supplier answered", shown.answer),
-        ("Reason", shown.reason),
+        ("Why it was taken back" if shown.state == "withdrawn" else "What the service said", shown.reason),
     ]
     return [Answer(key, value) for key, value in (*rows, *((key, value) for key, value in more if value))]
 

@@ -27,7 +27,6 @@ from socialvalue.planning.rules import (
     steps_of,
 )
 from socialvalue.toms import queries as toms
-from socialvalue.toms.models import Measure
 from socialvalue.toms.queries import LocalShown, local_definitions
 
 MARKS = 6  # 0 to 5
@@ -74,7 +73,7 @@ def propose_requirement(
     made = Requirement(
         lot=row,
         number=(row.requirements.aggregate(last=Max("number"))["last"] or 0) + 1,
-        measure=Measure.objects.get(id=taken.id),
+        measure_id=taken.id,
         kind=kind,
         quantity=asked.amount,
         unit=asked.unit.value,
@@ -95,7 +94,13 @@ def propose_requirement(
         for each in steps_of(asked, Due(due))
     )
     if figure:
-        pin_need(requirement=made, outcome=taken.outcome_code, figure=figure, authority=procurement.authority)
+        pin_need(
+            requirement=made,
+            outcome=taken.outcome_code,
+            figure=figure,
+            authority_id=procurement.authority_id,
+            area=procurement.authority.place,
+        )
     _tell(procurement, made, taken.code, step.event, by, {"need": made.need, "evidence": made.evidence})
     return made.number
 

@@ -23,6 +23,11 @@ WHY_NOT: Final = {
     WhyNot.URGENT: "It is urgent",
     WhyNot.OTHER: "Something else",
 }
+STATES: Final = [
+    (Requirement.State.DRAFT.value, "Proposed"),
+    (Requirement.State.CONFIRMED.value, "Confirmed"),
+    (Requirement.State.REMOVED.value, "Removed"),
+]
 ANSWERS: Final = {
     Included.INCLUDED: "Included",
     Included.LEFT_OUT: "Not included, with a reason",
@@ -111,9 +116,7 @@ class RequirementFilters(Form):
     """What the list of requirements can be narrowed to; kept in the address."""
 
     q = forms.CharField(label="Words", required=False, max_length=200, help_text="Title, buyer or number")
-    state = forms.MultipleChoiceField(
-        label="State", choices=Requirement.State.choices, required=False, widget=MANY
-    )
+    state = forms.MultipleChoiceField(label="State", choices=STATES, required=False, widget=MANY)
     band = forms.MultipleChoiceField(label="Band", choices=BANDS, required=False, widget=MANY)
     outcome = forms.ChoiceField(label="Outcome", required=False)
     measure = forms.ChoiceField(label="Measure", required=False)

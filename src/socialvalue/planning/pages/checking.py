@@ -9,7 +9,6 @@ from django.http import HttpResponseBase
 from django.shortcuts import redirect
 
 from socialvalue.design.forms import Form
-from socialvalue.foundation.refusal import Refusal
 from socialvalue.machinery.permissions import demand
 from socialvalue.machinery.routes import Request
 from socialvalue.planning import actions, queries
@@ -85,8 +84,8 @@ def _deed(
         return redirect("procurement-requirements", reference=reference)  # removed meanwhile
     if "remark" in context:
         chosen = next((each for each in found.remarks if each.number == context["remark"]), None)
-        if chosen is None:
-            raise Refusal("not-found", "We could not find that record.", status=404)
+        if chosen is None or not chosen.is_open:
+            return redirect("procurement-requirements", reference=reference)  # answered meanwhile
         context["remark"] = chosen
     return form_page(
         request, shown, "planning/check_requirement.html", title, form, button, requirement=found, **context

@@ -41,7 +41,7 @@ def need(request: Request) -> HttpResponseBase:
         request,
         "toms/need.html",
         title=TITLE,
-        lead="Public figures that show where help is needed most, and what a contract could do about it.",
+        lead="Real, published figures that show where help is needed most, and what a contract could do about it.",
         crumbs=(HOME, Crumb(LIST.text)),
         indicators=known,
         chosen=shown,

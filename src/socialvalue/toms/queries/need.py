@@ -129,7 +129,7 @@ def _with_links(shown: FigureShown, links: dict[int, list[PointsTo]]) -> FigureS
 
 
 def figures_for(outcome: str, *, pack_id: int, place: str, county: str) -> list[FigureShown]:
-    """The figures that point to an outcome, at a place or the county (four statements); those that stand out first."""
+    """The figures that point to an outcome, at a place or the county (4 statements): the furthest first."""
     found = basis(pack_id)
     if found is None:
         return []
@@ -137,9 +137,12 @@ def figures_for(outcome: str, *, pack_id: int, place: str, county: str) -> list[
     wanted = list(links.values_list("indicator_id", flat=True))
     figures = _figures(pack_id, place or county, county, found.times, only=wanted)
     out = stand_out({each.indicator.code: each.comparison for each in figures}, len(figures))
-    published = [each for each in figures if each.here.value is not None]
     return sorted(
-        published, key=lambda each: out.index(each.indicator.code) if each.indicator.code in out else 99
+        (each for each in figures if each.here.value is not None),
+        key=lambda each: (
+            out.index(each.indicator.code) if each.indicator.code in out else len(out),
+            each.indicator.is_survey,
+        ),
     )
 
 
