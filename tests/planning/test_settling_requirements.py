@@ -10,6 +10,7 @@ import pytest
 
 from socialvalue.foundation.refusal import Refusal
 from socialvalue.machinery import events
+from socialvalue.machinery.models import Mail
 from socialvalue.planning import actions
 from socialvalue.planning.models import NeedPinned, Procurement, Requirement
 from tests import make
@@ -119,10 +120,11 @@ def test_a_question_about_the_bidders_place_is_refused_with_what_to_write(olive:
 @pytest.mark.rule(19)
 @pytest.mark.clause("CTX-4")
 def test_words_that_suggest_the_environment_wait_for_the_standards_team(play: Play) -> None:
-    procurement = make.procurement()
+    procurement, _ = make.procurement(), play("stan")
     made = propose(procurement, play("olive"), need="People want to plant trees.")
     with pytest.raises(Refusal, match="the standards team has to say"):
         actions.confirm_requirement(requirement=made.id, by=play("priya").person)
+    assert Mail.objects.get(to="stan@example.org").subject.startswith("Is it about the environment?")
     address = f"/requirements/{made.id}/environment"
     assert play("priya").client.get(address).status_code == 403
     typed = {"is_environmental": "no", "reason": "It is about people who meet."}

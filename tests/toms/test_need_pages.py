@@ -69,6 +69,16 @@ def test_the_councils_own_analysis_is_named_and_not_replaced(visitor: Browser) -
     assert "not held in this service yet" in text(visitor, "/need")
 
 
+@pytest.mark.clause("PRE-4")
+def test_what_a_place_needs_leads_to_measures_with_examples_for_a_small_firm(visitor: Browser) -> None:
+    shown = page(visitor.get(THANET))
+    links = {
+        each.get("href") for each in shown.findall(".//main//a") if "/measures/" in str(each.get("href"))
+    }
+    assert "/measures/EM-1.1" in links
+    assert "A small contract" in text(visitor, "/measures/EM-1.1")
+
+
 def test_every_figure_can_be_downloaded(visitor: Browser) -> None:
     everything = visitor.get("/need.csv").getvalue().decode("utf-8-sig").splitlines()
     here = visitor.get("/need.csv?place=E07000114").getvalue().decode("utf-8-sig").splitlines()

@@ -69,7 +69,13 @@ def enter_need(*, pack: PackVersion, need: Need, area: str) -> int:
     `area` is the code of the whole area, to which the others are compared. Part of `pack load`, which logs it.
     """
     NeedBasis.objects.create(
-        pack=pack, analysis=need.analysis, about=need.about, times=need.times, most=need.most
+        pack=pack,
+        analysis=need.analysis,
+        about=need.about,
+        dated_on=need.dated_on,
+        link=need.link,
+        times=need.times,
+        most=need.most,
     )
     rows = Indicator.objects.bulk_create(
         Indicator(

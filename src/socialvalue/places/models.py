@@ -68,6 +68,8 @@ class NeedBasis(models.Model):
     pack = models.OneToOneField(PackVersion, on_delete=models.PROTECT, related_name="+")
     analysis = models.CharField(max_length=120)  # the name of the council's own document
     about = models.TextField()
+    dated_on = models.DateField(null=True)  # of that document; none: it is not held
+    link = models.URLField(blank=True)
     times = AmountField()  # how many usual distances from the county make a figure stand out
     most = models.PositiveSmallIntegerField()  # shown at a place
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from statistics import median
@@ -61,10 +62,15 @@ class Indicator:
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """Everything that a pack says of need: the council's own analysis, the public figures, when one stands out."""
+    """Everything that a pack says of need: the council's own analysis, the public figures, when one stands out.
+
+    `dated_on` and `link` are of the analysis: None and empty where it is not held.
+    """
 
     analysis: str
     about: str
+    dated_on: date | None
+    link: str
     times: Decimal
     most: int
     indicators: tuple[Indicator, ...]

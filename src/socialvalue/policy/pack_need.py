@@ -34,7 +34,15 @@ def load_need(path: Path, *, places: Collection[str]) -> Need | None:
     most = out.plain("most")
     if not isinstance(most, int) or isinstance(most, bool) or most < 1:
         raise out.fault("most", "Give a whole number of 1 or more")
-    return Need(analysis.text("title"), analysis.text("about"), out.decimal("times"), most, indicators)
+    return Need(
+        analysis=analysis.text("title"),
+        about=analysis.text("about"),
+        dated_on=analysis.day_or_none("dated"),
+        link=analysis.text("link", default=""),
+        times=out.decimal("times"),
+        most=most,
+        indicators=indicators,
+    )
 
 
 def _indicator(table: Table, figures: dict[str, dict[str, Figure]]) -> Indicator:

@@ -50,6 +50,8 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('analysis', models.CharField(max_length=120)),
                 ('about', models.TextField()),
+                ("dated_on", models.DateField(null=True)),
+                ("link", models.URLField(blank=True)),
                 ('times', socialvalue.machinery.fields.AmountField()),
                 ('most', models.PositiveSmallIntegerField()),
                 ('pack', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.packversion')),

@@ -9,7 +9,7 @@ from socialvalue.foundation.clock import instant_now
 from socialvalue.foundation.refusal import Refusal
 from socialvalue.machinery import events
 from socialvalue.machinery.permissions import Person
-from socialvalue.planning.actions import remark_mails as mails
+from socialvalue.planning.actions import requirement_mails as mails
 from socialvalue.planning.actions.doors import held_requirement, sufficient
 from socialvalue.planning.models import Procurement, Remark, Requirement
 from socialvalue.planning.rules import REMARK

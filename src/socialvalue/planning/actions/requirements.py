@@ -13,6 +13,7 @@ from socialvalue.foundation.refusal import Refusal
 from socialvalue.machinery import events
 from socialvalue.machinery.permissions import Person
 from socialvalue.places import queries as places
+from socialvalue.planning.actions import requirement_mails as mails
 from socialvalue.planning.actions.doors import held, held_requirement, lot_of, sufficient
 from socialvalue.planning.actions.needs import pin_need
 from socialvalue.planning.models import Procurement, Question, Requirement, RequirementStep
@@ -24,6 +25,7 @@ from socialvalue.planning.rules import (
     check_confirmable,
     check_quantity,
     check_wording,
+    lacking,
     steps_of,
 )
 from socialvalue.toms import queries as toms
@@ -102,6 +104,8 @@ def propose_requirement(
             area=procurement.authority.place,
         )
     _tell(procurement, made, taken.code, step.event, by, {"need": made.need, "evidence": made.evidence})
+    lacks = lacking(as_asked(made, band_of(procurement.id), None))
+    mails.to_look_at(made=made, procurement=procurement, deeds=[lack.deed for lack in lacks if lack.deed])
     return made.number
 
 

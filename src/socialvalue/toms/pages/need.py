@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Final
 
 from django.http import HttpResponseBase
+from django.urls import reverse
 
 from socialvalue.design import tilemap
 from socialvalue.design.exports import csv_response
@@ -108,7 +109,7 @@ def _map(shown: IndicatorShown, values: dict[str, Figure], districts: list[Place
             for each in districts
             if each.tile
         ),
-        places={code: _tile(shown, figure, levels) for code, figure in known.items()},
+        places={code: _tile(shown, code, figure, levels) for code, figure in known.items()},
         legend=tuple(_legend(shown, levels)) if levels else (),
         ident="need",
     )
@@ -120,11 +121,16 @@ def _levels(values: list[Decimal]) -> list[Decimal]:
     return [least + (most - least) * step / 4 for step in range(1, 4)] if most > least else []
 
 
-def _tile(shown: IndicatorShown, figure: Figure, levels: list[Decimal]) -> tilemap.Place:
+def _tile(shown: IndicatorShown, code: str, figure: Figure, levels: list[Decimal]) -> tilemap.Place:
     if figure.value is None:
         return tilemap.Place("Not published", kind=tilemap.Kind.NONE)
     level = sum(figure.value >= least for least in levels)
-    return tilemap.Place(shown.said(figure.value), level=level, brief=shown.brief(figure.value))
+    return tilemap.Place(
+        shown.said(figure.value),
+        level=level,
+        brief=shown.brief(figure.value),
+        href=reverse("need-place", args=[code]),
+    )
 
 
 def _legend(shown: IndicatorShown, levels: list[Decimal]) -> list[str]:

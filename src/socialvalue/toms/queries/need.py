@@ -86,6 +86,8 @@ class Basis:
 
     analysis: str
     about: str
+    dated_on: date | None  # None: it is not held
+    link: str
     times: Decimal
     most: int
 
@@ -102,7 +104,7 @@ class NeedOfAPlace:
 def basis(pack_id: int) -> Basis | None:
     """What a pack version says of need as a whole (one statement); None where it says nothing."""
     row = NeedBasis.objects.filter(pack_id=pack_id).first()
-    return Basis(row.analysis, row.about, row.times, row.most) if row else None
+    return Basis(row.analysis, row.about, row.dated_on, row.link, row.times, row.most) if row else None
 
 
 def indicators(pack_id: int) -> list[IndicatorShown]:
