@@ -186,3 +186,11 @@ def test_services_and_other_outcomes_carry_no_such_caution(play: Play) -> None:
     works = make.procurement(kind="works", nature="works", determination=BELOW)
     for made in (propose(services, play("olive")), propose(works, play("olive"), measure="CO-3.1")):
         actions.confirm_requirement(requirement=made.id, by=play("priya").person)
+
+
+def test_asking_for_it_costs_a_bounded_number_of_statements(olive: Player, measured: Any) -> None:
+    address = f"/procurements/{make.procurement().reference}/requirements/add?measure=EM-2.1&place=E07000114"
+    olive.client.get(address)
+    with measured() as cost:
+        body = olive.client.get(address).getvalue()
+    assert cost.statements <= 12 and len(body) <= 60_000, str(cost)

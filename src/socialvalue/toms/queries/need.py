@@ -9,6 +9,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import QuerySet
+
 from socialvalue.foundation.refusal import Refusal
 from socialvalue.places.models import Indicator, IndicatorValue, NeedBasis
 from socialvalue.places.rules import Comparison, Figure, Worse, compare, in_brief, in_words, stand_out
@@ -131,13 +133,12 @@ def _with_links(shown: FigureShown, links: dict[int, list[PointsTo]]) -> FigureS
 
 
 def figures_for(outcome: str, *, pack_id: int, place: str, county: str) -> list[FigureShown]:
-    """The figures that point to an outcome, at a place or the county (4 statements): the furthest first."""
+    """The figures that point to an outcome, at a place or the county (3 statements): the furthest first."""
     found = basis(pack_id)
     if found is None:
         return []
-    links = NeedLink.objects.filter(indicator__pack_id=pack_id, outcome__code=outcome).order_by("number")
-    wanted = list(links.values_list("indicator_id", flat=True))
-    figures = _figures(pack_id, place or county, county, found.times, only=wanted)
+    pointing = NeedLink.objects.filter(indicator__pack_id=pack_id, outcome__code=outcome)
+    figures = _figures(pack_id, place or county, county, found.times, only=pointing)
     out = stand_out({each.indicator.code: each.comparison for each in figures}, len(figures))
     return sorted(
         (each for each in figures if each.here.value is not None),
@@ -149,11 +150,11 @@ def figures_for(outcome: str, *, pack_id: int, place: str, county: str) -> list[
 
 
 def _figures(
-    pack_id: int, place: str, county: str, times: Decimal, only: Iterable[int] | None = None
+    pack_id: int, place: str, county: str, times: Decimal, only: QuerySet[NeedLink] | None = None
 ) -> list[FigureShown]:
     rows = Indicator.objects.filter(pack_id=pack_id).order_by("number")
     if only is not None:
-        rows = rows.filter(id__in=list(only))
+        rows = rows.filter(id__in=only.values("indicator"))
     known = {row.id: _indicator(row) for row in rows[:500]}
     values: dict[int, dict[str, Figure]] = defaultdict(dict)
     for row in IndicatorValue.objects.filter(indicator__in=known, place__in={place, county}):
