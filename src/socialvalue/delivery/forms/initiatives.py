@@ -35,7 +35,7 @@ class ProposeInitiative(Form):
 
     what = forms.CharField(
         label="What do you want to do?",
-        help_text="For example, “Two of us help at the food bank in Ramsgate, one morning a month”. Name nobody.",
+        help_text="For example, “Two of us help at the food bank, one morning a month”. Name nobody.",
         widget=forms.Textarea(attrs={"rows": 4}),
         min_length=SHORTEST,
         max_length=2000,
