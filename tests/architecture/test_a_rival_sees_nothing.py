@@ -34,6 +34,7 @@ SAMS: dict[str, Callable[[Player], dict[str, object]]] = {
     "case-studies": lambda sam: {
         "uid": made.case_study(within=made.contract(supplier=sam.user.organisation)).uid
     },
+    "initiatives": lambda sam: {"reference": made.initiative(supplier=sam.user.organisation).reference},
     "bids": lambda sam: {"reference": tenders.draft(tenders.opportunity(), sam.person)},
 }
 

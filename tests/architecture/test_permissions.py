@@ -68,6 +68,7 @@ RECORDS: dict[str, Callable[[Authority], dict[str, Any]]] = {
     "breaches": lambda of: {"reference": make.breach(make.procurement(of=of)).reference},
 }
 RECORDS |= {
+    "initiatives": lambda of: {"reference": made.initiative(of=of).reference},
     "opportunities": lambda of: {"reference": tenders.opportunity(of=of).reference},
     "bids": lambda of: {"reference": tenders.opened_bid(of=of)},
     "scoring": lambda of: {"seat": evaluations.a_seat(of=of)},
@@ -78,6 +79,7 @@ PLAIN_PARTS: dict[str, dict[str, str]] = {  # addresses whose parts name no reco
     "design-layout": {"layout": "record"},
     "guide": {"slug": "first-bid"},
     "measure": {"code": "EM-1.1"},
+    "need-place": {"code": "E07000114"},
     "statement": {"year": "2027-28"},
     "statement-csv": {"year": "2027-28"},
     "statement-places": {"year": "2027-28"},

@@ -14,6 +14,7 @@ from socialvalue.delivery.models import (
     Commitment,
     Contract,
     Delivery,
+    Initiative,
     Party,
     Profile,
     ProfileStep,
@@ -142,3 +143,26 @@ def case_study(*, of: Authority | None = None, within: Contract | None = None, *
         submitted_by=new_uid(),
     )
     return made
+
+
+def initiative(
+    *, supplier: Organisation | None = None, of: Authority | None = None, **given: Any
+) -> Initiative:
+    """A voluntary initiative that waits for the service: twenty hours of volunteering, for no contract."""
+    whose = of or make.authority()
+    plain: dict[str, Any] = {
+        "authority": whose,
+        "originating_authority": whose,
+        "reference": f"VI-2026-{Initiative.objects.count() + 9001}",
+        "supplier": supplier or make.organisation(of=of),
+        "measure": Measure.objects.order_by("id").get(code="CO-3.1"),
+        "quantity": Decimal(20),
+        "unit": "hours",
+        "what": "Two of us help at the food bank.",
+        "starts_on": date(2026, 9, 1),
+        "ends_on": date(2027, 8, 31),
+        "state": "proposed",
+        "proposed_at": make.NOON,
+        "proposed_by": new_uid(),
+    }
+    return Initiative.objects.create(**(plain | given))

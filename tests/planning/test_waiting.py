@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from socialvalue.foundation.clock import business_today
+from socialvalue.machinery.permissions import Role
 from socialvalue.machinery.waiting import Waiting
 from socialvalue.planning import queries
 from tests import make
@@ -72,3 +73,14 @@ def test_the_queue_costs_the_same_however_much_waits(play: Play, number: int) ->
     assert len(found) == min(number, 20) * 2
     assert cost.statements <= 4, cost
     assert cost.rows <= 60
+
+
+@pytest.mark.clause("CTX-4", "INC-2")
+def test_what_has_to_be_looked_at_waits_for_those_who_can_say(play: Play) -> None:
+    works = {"band": "encouraged", "kind": "works", "nature": "works"}
+    make.requirement(make.procurement(title="Depot", kind="works", nature="works", determination=works))
+    make.requirement(make.procurement(title="Park"), need="People want to plant trees.")
+    make.requirement(make.procurement(title="Theirs", of=make.other_authority()), need="More trees.")
+    assert told(play("stan"))[-1:] == ["Say whether “New apprentices” is about the environment, Park"]
+    legal = play.with_role(Role.LEGAL)
+    assert told(legal) == ["Say what the law allows of “New apprentices”, Depot"]

@@ -233,3 +233,13 @@ def test_each_lot_needs_its_methodology() -> None:
     made.asked(lot)
     made.question(lot)
     assert refusal_of(procurement).text == "Lot 2 has no methodology."
+
+
+@pytest.mark.rule(21)
+@pytest.mark.clause("SCO-4")
+def test_a_requirement_about_the_bidder_itself_stops_publication() -> None:
+    """It may have been confirmed while the procurement was thought to be below threshold."""
+    procurement = made.tender()
+    made.weigh(procurement)
+    Requirement.objects.filter(lot__procurement=procurement).update(need="Ashford suppliers win too little.")
+    assert "asks about the bidder itself" in refusal_of(procurement).text

@@ -45,6 +45,16 @@ ROWS: Final = (
         "accept a case study or send it back",
         unless=OWN_CASE_STUDY,
     ),
+    Row("initiative:propose", SUPPLIERS, "offer a voluntary initiative"),
+    Row("initiative:view", OFFICERS | READERS, "look at and download voluntary initiatives"),
+    Row("initiative:view", SUPPLIERS, "look at their own voluntary initiatives", relation="supplier"),
+    Row("initiative:answer", SUPPLIERS, "answer about their own voluntary initiative", relation="supplier"),
+    Row(
+        "initiative:decide",
+        frozenset({Role.SERVICE_OFFICER, Role.CONTRACT_MANAGER}),
+        "accept a voluntary initiative, decline it, or ask about it",
+        unless=(Unless("supplier", "You work for the supplier. Somebody else has to decide.", "INC-3"),),
+    ),
     Row("evidence:view", OFFICERS | {Role.AUDIT, Role.LEGAL}, "download the evidence of a delivery"),
     Row("evidence:view", SUPPLIERS, "download their own evidence", relation=PARTY),
 )

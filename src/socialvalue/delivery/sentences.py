@@ -32,6 +32,12 @@ SENTENCES: Final[dict[str, str]] = {
     "case_study_accepted": "{who} accepted the case study of contract year {contract_year}.",
     "case_study_returned": "{who} returned the case study of contract year {contract_year}.",
     "case_study_reopened": "{who} reopened the case study of contract year {contract_year}.",
+    "initiative_proposed": "{who} offered {quantity} of their own accord.",
+    "initiative_asked": "{who} asked the supplier about it.",
+    "initiative_answered": "{who} answered the question.",
+    "initiative_accepted": "{who} accepted it.",
+    "initiative_declined": "{who} declined it.",
+    "initiative_withdrawn": "{who} took it back.",
 }
 FIELDS: Final = {
     "committed": "Committed",

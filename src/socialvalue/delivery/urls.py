@@ -5,6 +5,28 @@ from socialvalue.machinery.routes import route
 
 urlpatterns = [
     route("procurements/<str:reference>/contract", pages.make, needs="contract:make", name="contract-make"),
+    route("initiatives", pages.initiatives, needs="initiative:view", name="initiatives"),
+    route("initiatives.csv", pages.initiatives_csv, needs="initiative:view", name="initiatives-csv"),
+    route("initiatives/offer", pages.propose, needs="initiative:propose", name="initiative-propose"),
+    route("initiatives/<str:reference>", pages.initiative, needs="initiative:view", name="initiative"),
+    route(
+        "initiatives/<str:reference>/decide",
+        pages.decide_initiative,
+        needs="initiative:decide",
+        name="initiative-decide",
+    ),
+    route(
+        "initiatives/<str:reference>/answer",
+        pages.answer_initiative,
+        needs="initiative:answer",
+        name="initiative-answer",
+    ),
+    route(
+        "initiatives/<str:reference>/withdraw",
+        pages.withdraw_initiative,
+        needs="initiative:answer",
+        name="initiative-withdraw",
+    ),
     route("contracts", pages.contracts, needs="contract:view", name="contracts"),
     route("contracts.csv", pages.export, needs="contract:export", name="contracts-csv"),
     route("contracts/<str:reference>", pages.contract, needs="contract:view", name="contract"),

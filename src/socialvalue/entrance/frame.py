@@ -29,6 +29,7 @@ MENU = (
     ("Do I need Social Value?", "do-i-need-it", PUBLIC),
     ("What counts", "measures", PUBLIC),
     ("Toolkit", "toolkit", PUBLIC),
+    ("Need by place", "need", PUBLIC),
     ("Statement", "statements", PUBLIC),
     ("Badges", "badges", PUBLIC),
     ("Policy", "policy", PUBLIC),

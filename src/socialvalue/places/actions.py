@@ -1,4 +1,4 @@
-"""Deeds about places: a pack's places are entered once, with the pack version they came in."""
+"""Deeds about places: a pack's places and its figures of need are entered once, with the pack version they came in."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from socialvalue.places.models import OutwardCode, Place, PlaceAlias
+from socialvalue.places.models import Indicator, IndicatorValue, NeedBasis, OutwardCode, Place, PlaceAlias
+from socialvalue.places.rules import Need, usual_distance
 
 if TYPE_CHECKING:
     from socialvalue.people.models import PackVersion
@@ -57,5 +58,49 @@ def enter_places(
     OutwardCode.objects.bulk_create(
         OutwardCode(pack=pack, outward=outward, place=code, postcodes=count)
         for outward, code, count in outward_codes
+    )
+    return len(rows)
+
+
+@transaction.atomic
+def enter_need(*, pack: PackVersion, need: Need, area: str) -> int:
+    """Enter the figures of need of a pack version (three statements); answers how many indicators.
+
+    `area` is the code of the whole area, to which the others are compared. Part of `pack load`, which logs it.
+    """
+    NeedBasis.objects.create(
+        pack=pack,
+        analysis=need.analysis,
+        about=need.about,
+        dated_on=need.dated_on,
+        link=need.link,
+        times=need.times,
+        most=need.most,
+    )
+    rows = Indicator.objects.bulk_create(
+        Indicator(
+            pack=pack,
+            number=number,
+            code=each.code,
+            title=each.title,
+            meaning=each.meaning,
+            unit=each.unit,
+            decimals=each.decimals,
+            worse=each.worse.value,
+            period=each.period,
+            source=each.source,
+            licence=each.licence,
+            published=each.published,
+            is_survey=each.is_survey,
+            usual=usual_distance(
+                each.figures.get(area), [figure for code, figure in each.figures.items() if code != area]
+            ),
+        )
+        for number, each in enumerate(need.indicators, 1)
+    )
+    IndicatorValue.objects.bulk_create(
+        IndicatorValue(indicator=row, place=code, value=figure.value, lower=figure.lower, upper=figure.upper)
+        for row, each in zip(rows, need.indicators, strict=True)
+        for code, figure in each.figures.items()
     )
     return len(rows)

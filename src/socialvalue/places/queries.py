@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from django.db.models import Count, Q, Sum
 
 from socialvalue.people.models import PackVersion
-from socialvalue.places.models import OutwardCode, Place
+from socialvalue.places.models import Indicator, OutwardCode, Place
 
 _OUTWARD = re.compile(r"[A-Z]{1,2}\d[A-Z\d]?")
 
@@ -75,6 +75,11 @@ def names(authority_id: int) -> dict[str, str]:
     newest = PackVersion.objects.filter(authority_id=authority_id).order_by("-id").values("pk")[:1]
     kinds = [Place.Kind.COUNTY, Place.Kind.DISTRICT, Place.Kind.OUTSIDE]
     return dict(Place.objects.filter(pack=newest, kind__in=kinds).values_list("code", "name"))
+
+
+def indicator_ids(pack_id: int) -> dict[str, int]:
+    """The published measures of need of a pack version, code and id (one statement)."""
+    return dict(Indicator.objects.filter(pack_id=pack_id).values_list("code", "id"))
 
 
 def likely_places(pack_id: int, postcode_or_outward: str) -> list[Likely]:

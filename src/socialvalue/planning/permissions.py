@@ -50,6 +50,27 @@ ROWS: Final = (
         "confirm a Defined requirement",
         stages=IN_PLANNING,
     ),
+    Row("requirement:list", OFFICERS | READERS, "look through and download all requirements"),
+    Row(
+        "requirement:classify",
+        frozenset({Role.STANDARDS_TEAM}),
+        "say whether a requirement is about the environment",
+        stages=IN_PLANNING,
+    ),
+    Row(
+        "legal-sign-off:record",
+        frozenset({Role.LEGAL, Role.PROCUREMENT_OFFICER, Role.STANDARDS_TEAM}),
+        "record what the law says to a requirement",
+        stages=IN_PLANNING,
+    ),
+    Row("remark:send", frozenset({Role.STANDARDS_TEAM}), "send a remark about a requirement"),
+    Row("remark:answer", RESPONSIBLE, "answer a remark of the standards team"),
+    Row(
+        "inclusion:record",
+        RESPONSIBLE,
+        "record whether Social Value is included, and if not, why",
+    ),
+    Row("encouraged:view", OFFICERS | READERS, "see how far the encouraged band is covered"),
     Row(
         "question:write",
         RESPONSIBLE,

@@ -21,6 +21,11 @@ SENTENCES: Final[dict[str, str]] = {
     "requirement_proposed": "{who} proposed the requirement “{measure}” for lot {lot}.",
     "requirement_confirmed": "{who} confirmed the requirement “{measure}” for lot {lot}.",
     "requirement_removed": "{who} removed the requirement “{measure}” of lot {lot}.",
+    "requirement_classified": "{who} said whether the requirement “{measure}” of lot {lot} is about the environment.",
+    "legal_advice_recorded": "{who} recorded what the law says to the requirement “{measure}” of lot {lot}.",
+    "remark_sent": "{who} sent a remark about the requirement “{measure}” of lot {lot}.",
+    "remark_answered": "{who} answered the remark about the requirement “{measure}” of lot {lot}.",
+    "inclusion_recorded": "{who} answered whether Social Value is included.",
     "question_written": "{who} wrote the question of lot {lot}.",
     "exemption_requested": "{who} asked for exemption {exemption}.",
     "exemption_returned": "{who} returned the request for exemption {exemption}.",
@@ -66,6 +71,10 @@ FIELDS: Final = {
     "lowest_percent": "Lowest weight of Social Value (%)",
     "expires_on": "Last day of the exemption",
     "breach_state": "Breach",
+    "is_environmental": "About the environment",
+    "is_cleared": "Cleared by legal advice",
+    "is_included": "Social Value is included",
+    "why_not": "Why it is left out",
 }
 
 

@@ -47,6 +47,32 @@ urlpatterns = [
         name="requirement-remove",
     ),
     route(
+        "requirements/<int:requirement>/environment",
+        pages.classify,
+        needs="requirement:classify",
+        name="requirement-classify",
+    ),
+    route(
+        "requirements/<int:requirement>/legal",
+        pages.sign_off,
+        needs="legal-sign-off:record",
+        name="requirement-legal",
+    ),
+    route(
+        "requirements/<int:requirement>/remark", pages.remark, needs="remark:send", name="requirement-remark"
+    ),
+    route("requirements/<int:requirement>/answer", pages.answer, needs="remark:answer", name="remark-answer"),
+    route("requirements", pages.all_requirements, needs="requirement:list", name="requirements"),
+    route("requirements.csv", pages.all_requirements_csv, needs="requirement:list", name="requirements-csv"),
+    route("encouraged", pages.encouraged, needs="encouraged:view", name="encouraged"),
+    route("encouraged.csv", pages.encouraged_csv, needs="encouraged:view", name="encouraged-csv"),
+    route(
+        "procurements/<str:reference>/included",
+        pages.inclusion,
+        needs="inclusion:record",
+        name="inclusion",
+    ),
+    route(
         "procurements/<str:reference>/question", pages.question, needs="question:write", name="lot-question"
     ),
     route(

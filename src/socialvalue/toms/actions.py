@@ -12,9 +12,11 @@ from django.db import transaction
 from socialvalue.foundation.refusal import Refusal
 from socialvalue.machinery import events
 from socialvalue.machinery.permissions import SYSTEM, Person
+from socialvalue.places.queries import indicator_ids
 from socialvalue.toms import models
 from socialvalue.toms.pack import FILE, load_toms
-from socialvalue.toms.rules import Framework, changed_without_a_version
+from socialvalue.toms.pack_need import LINKS, LOCAL, load_links, load_local
+from socialvalue.toms.rules import Framework, Link, Local, changed_without_a_version, local_changed
 
 if TYPE_CHECKING:
     from socialvalue.people.models import PackVersion
@@ -31,7 +33,8 @@ def load_framework(*, pack: PackVersion, folder: Path, by: Person = SYSTEM) -> t
     there = models.Framework.objects.filter(pack=pack, label=framework.label).first()
     if there is not None:
         return there, False
-    _keeps_its_word(pack, framework)
+    links, local = load_links(folder), load_local(folder)
+    _keeps_its_word(pack, framework, local)
     made = models.Framework.objects.create(
         authority_id=pack.authority_id,
         originating_authority_id=pack.authority_id,
@@ -43,7 +46,10 @@ def load_framework(*, pack: PackVersion, folder: Path, by: Person = SYSTEM) -> t
         valid_from_on=framework.valid_from,
         valid_to_on=framework.valid_to,
     )
-    _enter_measures(made, framework, _enter_outcomes(made, framework))
+    outcomes = _enter_outcomes(made, framework)
+    _enter_measures(made, framework, outcomes)
+    _enter_links(made, links, outcomes)
+    _enter_local(made, local)
     events.append(
         deed="framework_loaded",
         record="framework",
@@ -55,8 +61,16 @@ def load_framework(*, pack: PackVersion, folder: Path, by: Person = SYSTEM) -> t
     return made, True
 
 
-def _keeps_its_word(pack: PackVersion, framework: Framework) -> None:
+def _keeps_its_word(pack: PackVersion, framework: Framework, local: tuple[Local, ...]) -> None:
     last = models.Framework.objects.filter(authority_id=pack.authority_id).order_by("-id").first()
+    for row in last.local_definitions.order_by("number") if last else ():
+        if local_changed(local, code=row.code, version=row.version, means=row.means):
+            raise Refusal(
+                "local-changed",
+                f"{LOCAL}, {row.code}: it means something else than before. Give it the next “version”.",
+                clause="CAT-1",
+                field=row.code,
+            )
     text = orjson.loads(last.pack.content).get(FILE) if last else None
     if text is None:
         return
@@ -82,7 +96,12 @@ def _enter_outcomes(made: models.Framework, framework: Framework) -> dict[str, m
     models.Theme.objects.bulk_create(themes.values())
     outcomes = {
         each.code: models.Outcome(
-            theme=themes[each.theme], code=each.code, title=each.title, about=each.about, number=number
+            theme=themes[each.theme],
+            code=each.code,
+            title=each.title,
+            about=each.about,
+            is_about_workforce=each.is_about_workforce,
+            number=number,
         )
         for number, each in enumerate(framework.outcomes, 1)
     }
@@ -114,4 +133,42 @@ def _enter_measures(
             number=number,
         )
         for number, each in enumerate(framework.measures, 1)
+    )
+
+
+def _enter_links(
+    made: models.Framework, links: tuple[Link, ...], outcomes: dict[str, models.Outcome]
+) -> None:
+    indicators = indicator_ids(made.pack_id)
+    for link in links:
+        for code, known in ((link.indicator, indicators.keys()), (link.outcome, outcomes.keys())):
+            if code not in known:
+                raise Refusal("pack-fault", f"{LINKS}, [[links.link]]: there is no {code}", field=code)
+    models.NeedLink.objects.bulk_create(
+        models.NeedLink(
+            framework=made,
+            indicator_id=indicators[link.indicator],
+            outcome=outcomes[link.outcome],
+            why=link.why,
+            approved_by=link.approved_by,
+            approved_on=link.approved_on,
+            number=number,
+        )
+        for number, link in enumerate(links, 1)
+    )
+
+
+def _enter_local(made: models.Framework, local: tuple[Local, ...]) -> None:
+    models.LocalDefinition.objects.bulk_create(
+        models.LocalDefinition(
+            framework=made,
+            code=each.code,
+            version=each.version,
+            title=each.title,
+            means=each.means,
+            caution=each.caution,
+            approved_by=each.approved_by,
+            number=number,
+        )
+        for number, each in enumerate(local, 1)
     )

@@ -1,4 +1,4 @@
-"""Tables of themes, outcomes and measures: one immutable version a pack loading."""
+"""Tables of themes, outcomes and measures, and what goes with them: one immutable version a pack loading."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from socialvalue.people.models import Owned, PackVersion
+from socialvalue.places.models import Indicator
 
 
 class Framework(Owned):
@@ -51,10 +52,46 @@ class Outcome(models.Model):
     code = models.CharField(max_length=12)
     title = models.CharField(max_length=200)
     about = models.TextField(blank=True)
+    is_about_workforce = models.BooleanField(default=False)  # who works on the contract (1988 Act, s.17)
     number = models.PositiveSmallIntegerField()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["theme", "code"], name="one_outcome_a_code")]
+
+
+class NeedLink(models.Model):
+    """A figure of need points to an outcome, says who approved that it does (PRI-2, rulings 14)."""
+
+    framework = models.ForeignKey(Framework, on_delete=models.PROTECT, related_name="need_links")
+    indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="+")
+    outcome = models.ForeignKey(Outcome, on_delete=models.PROTECT, related_name="need_links")
+    why = models.TextField()
+    approved_by = models.CharField(max_length=120)
+    approved_on = models.DateField(null=True)
+    number = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["framework", "indicator", "outcome"], name="one_link_a_pair")
+        ]
+
+
+class LocalDefinition(models.Model):
+    """What "local" may mean in a requirement, in versions (rulings 9): where the benefit arrives."""
+
+    framework = models.ForeignKey(Framework, on_delete=models.PROTECT, related_name="local_definitions")
+    code = models.CharField(max_length=40)
+    version = models.PositiveSmallIntegerField()
+    title = models.CharField(max_length=120)
+    means = models.CharField(max_length=300)
+    caution = models.TextField()
+    approved_by = models.CharField(max_length=120)
+    number = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["framework", "code"], name="one_local_definition_a_code")
+        ]
 
 
 class Measure(models.Model):

@@ -46,7 +46,13 @@ def _theme(table: Table) -> Theme:
 
 def _outcome(table: Table) -> Outcome:
     code = table.text("code")
-    return Outcome(code, _parent(table, code, "-", "EM-1"), table.text("title"), table.text("about"))
+    return Outcome(
+        code,
+        _parent(table, code, "-", "EM-1"),
+        table.text("title"),
+        table.text("about"),
+        table.truth("workforce", default=False),
+    )
 
 
 def _measure(table: Table) -> Measure:

@@ -17,6 +17,15 @@ def to_managers(*, authority_id: int, subject: str, text: str, path: str, occasi
     _send(addresses_of(Role.CONTRACT_MANAGER, authority_id), subject, text, path, occasion)
 
 
+def to_service(
+    *, authority_id: int, responsible: UUID | None, subject: str, text: str, path: str, occasion: str
+) -> None:
+    """To the officer who answers for it; where nobody does, to every service officer of the authority."""
+    own = address_of(responsible) if responsible else None
+    people = [own] if own else addresses_of(Role.SERVICE_OFFICER, authority_id)
+    _send(people, subject, text, path, occasion)
+
+
 def to_person(*, uid: UUID, subject: str, text: str, path: str, occasion: str) -> None:
     """To one person, if their account still stands."""
     address = address_of(uid)

@@ -10,6 +10,7 @@ from socialvalue.delivery.models.commitments import (
     RollUp,
 )
 from socialvalue.delivery.models.contracts import Contract, Party
+from socialvalue.delivery.models.initiatives import Initiative
 
 __all__ = [
     "CaseStudy",
@@ -18,6 +19,7 @@ __all__ = [
     "Contract",
     "Delivery",
     "DeliveryDecision",
+    "Initiative",
     "Party",
     "Profile",
     "ProfileStep",

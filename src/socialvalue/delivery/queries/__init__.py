@@ -38,6 +38,18 @@ from socialvalue.delivery.queries.deliveries import (
     delivery,
     place_names,
 )
+from socialvalue.delivery.queries.initiatives import (
+    EXPORTED as INITIATIVES_EXPORTED,
+)
+from socialvalue.delivery.queries.initiatives import (
+    InitiativeShown,
+    count_initiatives,
+    initiative,
+    initiatives,
+    initiatives_for_export,
+    own_contracts,
+    waiting_about_initiatives,
+)
 from socialvalue.delivery.queries.making import contract_of_award, contracts_to_make
 from socialvalue.delivery.queries.rollup import (
     CellRow,
@@ -65,6 +77,7 @@ from socialvalue.delivery.queries.year import (
 
 __all__ = [
     "EXPORTED",
+    "INITIATIVES_EXPORTED",
     "MOST",
     "ORDERS",
     "OWING_EXPORTED",
@@ -79,6 +92,7 @@ __all__ = [
     "DeliveryBehind",
     "DeliveryShown",
     "DueRow",
+    "InitiativeShown",
     "Kept",
     "LateChange",
     "Line",
@@ -99,6 +113,7 @@ __all__ = [
     "count_behind",
     "count_contracts",
     "count_deliveries",
+    "count_initiatives",
     "count_owing",
     "coverage",
     "days_of_figures",
@@ -107,15 +122,20 @@ __all__ = [
     "delivery",
     "due_rows",
     "each_delivery_behind",
+    "initiative",
+    "initiatives",
+    "initiatives_for_export",
     "late_changes",
     "ledger_of",
     "owing",
     "owing_for_export",
+    "own_contracts",
     "place_names",
     "roll_up_finding",
     "rollup_cells",
     "rollup_rows",
     "slots_of",
     "stage_of",
+    "waiting_about_initiatives",
     "waiting_for",
 ]

@@ -13,6 +13,7 @@ from socialvalue.delivery.ledgers import commitments_of_many, term_of
 from socialvalue.delivery.models import CaseStudy, CaseStudyVersion, Delivery
 from socialvalue.delivery.queries.case_studies import ended_without
 from socialvalue.delivery.queries.contracts import seen_by
+from socialvalue.delivery.queries.initiatives import waiting_about_initiatives
 from socialvalue.delivery.queries.making import contracts_to_make
 from socialvalue.delivery.rules import Commitment, Moment, Term, profiles, schedule
 from socialvalue.delivery.rules.case_studies import slots
@@ -36,7 +37,7 @@ def waiting_for(*, person: Person, limit: int = 20) -> tuple[Waiting, ...]:
     found: list[Waiting] = []
     if may(person, "delivery:decide"):
         found += [*_deliveries_to_decide(person, limit), *_case_studies_to_decide(person, limit)]
-    found += _contracts_to_make(person)
+    found += [*_contracts_to_make(person), *waiting_about_initiatives(person)]
     if person.holds(Role.SUPPLIER):
         found += [*_questions(person, limit), *_instalments(person), *_case_studies(person)]
     return tuple(in_order(found)[:limit])

@@ -13,6 +13,7 @@ from socialvalue.entrance.demonstration.exemptions import exemption_steps
 from socialvalue.entrance.demonstration.plan import CONTRACTS, plan
 from socialvalue.entrance.demonstration.steps import Hands, Step, steps
 from socialvalue.entrance.demonstration.tenders import tender_steps
+from socialvalue.entrance.demonstration.voluntary import voluntary_steps
 from socialvalue.foundation.calendar import format_date
 from socialvalue.foundation.clock import instant_now, standing_at
 from socialvalue.machinery.models import Beat, Mail
@@ -47,8 +48,11 @@ def write(number: int = CONTRACTS, *, seconds: float = inf) -> bool:
 
 
 def all_steps(number: int) -> list[Step]:
-    """The deeds of contracts, tenders and exemptions together, oldest first."""
-    return sorted([*steps(plan(number)), *tender_steps(), *exemption_steps()], key=lambda step: step.at)
+    """The deeds of contracts, tenders, exemptions and of what is voluntary together, oldest first."""
+    return sorted(
+        [*steps(plan(number)), *tender_steps(), *exemption_steps(), *voluntary_steps()],
+        key=lambda step: step.at,
+    )
 
 
 @transaction.atomic

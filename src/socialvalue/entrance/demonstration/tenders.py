@@ -16,12 +16,14 @@ from socialvalue.entrance.demonstration.needs import Do, at, confirm, key, refer
 from socialvalue.entrance.demonstration.steps import Hands, Step
 from socialvalue.evaluation import actions as evaluation
 from socialvalue.evaluation.models import Evaluator, Result
+from socialvalue.people.queries import newest_pack_id
 from socialvalue.planning import actions as planning
 from socialvalue.planning.models import Requirement
 from socialvalue.planning.rules import Due
 from socialvalue.tendering import actions as tendering
 from socialvalue.tendering.models import Bid
 from socialvalue.tendering.rules import ShareOf
+from socialvalue.toms import queries as toms
 
 REASON: Final = "It names the places, the partners and the dates, and says what happens if one falls out."
 DESCRIPTORS: Final = (
@@ -114,6 +116,7 @@ def _ask(tender: Tender, hands: Hands) -> None:
         evidence="A list with dates and hours, without names.",
         unanswered="zero",
         is_environmental=False,
+        figure=_figure(tender.measure, hands),
         by=olive,
     )
     asked = Requirement.objects.get(lot__procurement__uid=key(tender.name))
@@ -126,6 +129,14 @@ def _ask(tender: Tender, hands: Hands) -> None:
         descriptors=DESCRIPTORS,
         by=olive,
     )
+
+
+def _figure(measure: str, hands: Hands) -> str:
+    """The first published figure of the whole area that points to the measure's outcome; none where there is none."""
+    of, area = hands.authority, hands.authority.place
+    counted, pack = toms.measure(authority_id=of.id, code=measure), newest_pack_id(of.id)
+    found = toms.figures_for(counted.outcome_code, pack_id=pack, place=area, county=area) if pack else []
+    return f"{found[0].indicator.code}:{area}" if found else ""
 
 
 def _weigh(tender: Tender, hands: Hands) -> None:

@@ -8,7 +8,7 @@ from uuid import UUID
 from socialvalue.foundation.refusal import Refusal
 from socialvalue.machinery.permissions import TABLE, Person, demand
 from socialvalue.people.queries import holders
-from socialvalue.planning.models import Determination, Exemption, Lot, Procurement
+from socialvalue.planning.models import Determination, Exemption, Lot, Procurement, Requirement
 from socialvalue.planning.rules import SHORTEST_REASON, check_deputy
 
 
@@ -62,6 +62,16 @@ def lot_of(procurement: Procurement, number: int) -> Lot:
     if lot is None:
         raise Refusal("lot-unknown", "Choose a lot of this procurement.", field="lot")
     return lot
+
+
+def held_requirement(requirement: int, by: Person, permission: str) -> tuple[Procurement, Requirement]:
+    """A requirement with its procurement, locked, if this person may do this to it. Someone else's is a 404."""
+    rows = Requirement.objects.filter(id=requirement)
+    reference = rows.values_list("lot__procurement__reference", flat=True).first()
+    if reference is None:
+        raise Refusal("not-found", "We could not find that record.", status=404)
+    procurement = held(reference, by, permission)
+    return procurement, rows.select_related("lot", "measure__outcome").get()
 
 
 def sufficient(reason: str, clause: str, *, field: str = "reason") -> str:

@@ -12,10 +12,24 @@ from socialvalue.foundation.quantity import Quantity
 from socialvalue.foundation.refusal import Refusal
 from socialvalue.machinery import events
 from socialvalue.machinery.permissions import Person
-from socialvalue.planning.actions.doors import held, lot_of, sufficient
+from socialvalue.places import queries as places
+from socialvalue.planning.actions import requirement_mails as mails
+from socialvalue.planning.actions.doors import held, held_requirement, lot_of, sufficient
+from socialvalue.planning.actions.needs import pin_need
 from socialvalue.planning.models import Procurement, Question, Requirement, RequirementStep
-from socialvalue.planning.rules import REQUIREMENT, Due, check_quantity, steps_of
+from socialvalue.planning.readings.asking import asked as as_asked
+from socialvalue.planning.readings.asking import band_of, is_cleared, texts_of
+from socialvalue.planning.rules import (
+    REQUIREMENT,
+    Due,
+    check_confirmable,
+    check_quantity,
+    check_wording,
+    lacking,
+    steps_of,
+)
 from socialvalue.toms import queries as toms
+from socialvalue.toms.queries import LocalShown, local_definitions
 
 MARKS = 6  # 0 to 5
 
@@ -35,10 +49,14 @@ def propose_requirement(
     unanswered: str,
     is_environmental: bool,
     by: Person,
+    local: str = "",
+    figure: str = "",
 ) -> int:
     """Ask for so much of a measure in a lot; answers its number. `quantity` is as typed, in the measure's unit.
 
-    Refuses what is about the environment: that has its own approach (CTX-4, rule 19).
+    `local` is the code of a definition, empty: as the measure says. `figure` is the published figure that shows the
+    need, "code:place", empty: the words alone say it. Refuses what is about the environment (CTX-4, rule 19), and above
+    threshold words about the bidder itself (rule 21).
     """
     procurement = held(reference, by, "requirement:propose")
     taken = toms.measure(authority_id=procurement.authority_id, code=measure)
@@ -53,16 +71,17 @@ def propose_requirement(
         )
     row = lot_of(procurement, lot)
     step = REQUIREMENT.step(REQUIREMENT.begins, "propose")
-    number = (row.requirements.aggregate(last=Max("number"))["last"] or 0) + 1
-    made = Requirement.objects.create(
+    chosen = _local(procurement, local)
+    made = Requirement(
         lot=row,
-        number=number,
+        number=(row.requirements.aggregate(last=Max("number"))["last"] or 0) + 1,
         measure_id=taken.id,
         kind=kind,
         quantity=asked.amount,
         unit=asked.unit.value,
         place=place,
-        local_means=taken.place[:300],
+        local_id=chosen.id if chosen else None,
+        local_means=chosen.means if chosen else taken.place[:300],
         need=need.strip(),
         evidence=evidence.strip(),
         unanswered=unanswered,
@@ -70,12 +89,41 @@ def propose_requirement(
         made_at=instant_now(),
         made_by=by.account(),
     )
+    _check_words(procurement, made)
+    made.save()
     RequirementStep.objects.bulk_create(
         RequirementStep(requirement=made, due_after_days=each.after_days, quantity=each.quantity)
         for each in steps_of(asked, Due(due))
     )
+    if figure:
+        pin_need(
+            requirement=made,
+            outcome=taken.outcome_code,
+            figure=figure,
+            authority_id=procurement.authority_id,
+            area=procurement.authority.place,
+        )
     _tell(procurement, made, taken.code, step.event, by, {"need": made.need, "evidence": made.evidence})
-    return number
+    lacks = lacking(as_asked(made, band_of(procurement.id), None))
+    mails.to_look_at(made=made, procurement=procurement, deeds=[lack.deed for lack in lacks if lack.deed])
+    return made.number
+
+
+def _local(procurement: Procurement, code: str) -> LocalShown | None:
+    if not code:
+        return None
+    found = next((each for each in local_definitions(procurement.authority_id) if each.code == code), None)
+    if found is None:
+        raise Refusal("local-unknown", "Select a definition of the list.", field="local")
+    return found
+
+
+def _check_words(procurement: Procurement, row: Requirement) -> None:
+    check_wording(
+        texts_of(row),
+        band=band_of(procurement.id).band,
+        places=places.names(procurement.authority_id).values(),
+    )
 
 
 def _tell(
@@ -102,23 +150,16 @@ def _tell(
     )
 
 
-def _found(requirement: int, by: Person, permission: str) -> tuple[Procurement, Requirement]:
-    reference = (
-        Requirement.objects.filter(id=requirement)
-        .values_list("lot__procurement__reference", flat=True)
-        .first()
-    )
-    if reference is None:
-        raise Refusal("not-found", "We could not find that record.", status=404)
-    procurement = held(reference, by, permission)
-    return procurement, Requirement.objects.select_related("lot", "measure").get(id=requirement)
-
-
 @transaction.atomic
 def confirm_requirement(*, requirement: int, by: Person) -> None:
-    """Agree with a proposed requirement. One person who proposed and confirms is recorded as cover (rulings 17)."""
-    procurement, row = _found(requirement, by, "requirement:confirm")
+    """Agree with a proposed requirement that says all it must (rule 19).
+
+    One person who proposed and confirms is recorded as cover (rulings 17).
+    """
+    procurement, row = held_requirement(requirement, by, "requirement:confirm")
     step = REQUIREMENT.step(row.state, "confirm")
+    check_confirmable(as_asked(row, band_of(procurement.id), is_cleared(row)))
+    _check_words(procurement, row)
     row.state = step.becomes
     row.save(update_fields=["state"])
     _tell(procurement, row, row.measure.code, step.event, by, {})
@@ -127,7 +168,7 @@ def confirm_requirement(*, requirement: int, by: Person) -> None:
 @transaction.atomic
 def remove_requirement(*, requirement: int, reason: str, by: Person) -> None:
     """Take a requirement out, with a reason. It is kept, as removed."""
-    procurement, row = _found(requirement, by, "requirement:propose")
+    procurement, row = held_requirement(requirement, by, "requirement:propose")
     step = REQUIREMENT.step(row.state, "remove")
     because = sufficient(reason, "CAT-1")
     row.state = step.becomes
@@ -147,6 +188,11 @@ def write_question(
     row = lot_of(procurement, lot)
     if len(descriptors) != MARKS or not all(each.strip() for each in descriptors):
         raise Refusal("mark-without-words", "Say what each mark from 0 to 5 means.", clause="SCO-1")
+    check_wording(
+        {"text": text} | {f"mark_{mark}": each for mark, each in enumerate(descriptors)},
+        band=band_of(procurement.id).band,
+        places=places.names(procurement.authority_id).values(),
+    )
     Question.objects.update_or_create(
         lot=row,
         number=1,

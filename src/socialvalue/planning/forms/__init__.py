@@ -1,5 +1,16 @@
 """The forms of planning behind one door."""
 
+from socialvalue.planning.forms.asking import (
+    ANSWERS,
+    WHY_NOT,
+    AnswerRemark,
+    Classify,
+    EncouragedFilters,
+    Include,
+    RequirementFilters,
+    SendRemark,
+    SignOff,
+)
 from socialvalue.planning.forms.breaches import PlanBreach, RecordBreach, SettleBreach
 from socialvalue.planning.forms.determining import CheckCondition, Decide, ReportCondition
 from socialvalue.planning.forms.exemptions import Paper, RequestExemption, Screen, Summarise
@@ -21,6 +32,7 @@ from socialvalue.planning.forms.procurements import (
     Considered,
     Correct,
     Filters,
+    Option,
     Remove,
     Withdraw,
 )
@@ -28,21 +40,28 @@ from socialvalue.planning.forms.registers import BreachFilters, ExemptionFilters
 from socialvalue.planning.forms.starting import Start
 
 __all__ = [
+    "ANSWERS",
     "UNANSWERED",
+    "WHY_NOT",
+    "AnswerRemark",
     "Ask",
     "AskFor",
     "Bidding",
     "BreachFilters",
     "CheckCondition",
+    "Classify",
     "Confirm",
     "Considered",
     "Correct",
     "Decide",
+    "EncouragedFilters",
     "EstimateValue",
     "ExemptionFilters",
     "Filters",
     "HandleSimilar",
+    "Include",
     "JudgeProportion",
+    "Option",
     "Paper",
     "PlanBreach",
     "RecordBreach",
@@ -53,8 +72,11 @@ __all__ = [
     "Remove",
     "ReportCondition",
     "RequestExemption",
+    "RequirementFilters",
     "Screen",
+    "SendRemark",
     "SettleBreach",
+    "SignOff",
     "Start",
     "Summarise",
     "Withdraw",

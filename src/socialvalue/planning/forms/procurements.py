@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Any, ClassVar, Final
 
@@ -129,6 +130,18 @@ UNANSWERED: Final = {
 }
 
 
+NONE: Final = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One choice, with what is said under it."""
+
+    value: str
+    text: str
+    hint: str = ""
+
+
 class AskFor(Form):
     """A Defined requirement from one measure: how much, where, by when, why, proved how."""
 
@@ -145,8 +158,16 @@ class AskFor(Form):
         help_text="Counted from the day the contract starts.",
         widget=forms.RadioSelect,
     )
+    local = forms.ChoiceField(label="What does “local” mean here?", required=False, widget=forms.RadioSelect)
+    figure = forms.ChoiceField(
+        label="Which figure shows the need?",
+        required=False,
+        help_text="It is kept as it stands today, with its place and its source.",
+        widget=forms.RadioSelect,
+    )
     need = _words(
-        "Which need it answers", "Why here, and how you know. For example, “Few trainees in the trade here”."
+        "Which need it answers",
+        "Why here, and how you know, in your own words. For example, “Few trainees in the trade here”.",
     )
     evidence = _words("What proves it", "One kind of evidence a line. Never ask for names or health.", 5)
     unanswered = forms.ChoiceField(
@@ -170,12 +191,36 @@ class AskFor(Form):
     }
     mark_optional: ClassVar[bool] = False
 
-    def __init__(self, *args: Any, unit: str, places: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        unit: str,
+        places: Sequence[tuple[str, str]],
+        local: Sequence[Option] = (),
+        figures: Sequence[Option] = (),
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["quantity"].suffix = unit  # type: ignore[attr-defined]
-        choices = self.fields["place"]
-        assert isinstance(choices, forms.ChoiceField)  # noqa: S101  declared above
-        choices.choices = [("", "Anywhere that the measure counts"), *places]
+        self._offer(
+            "place", [Option("", "Anywhere that the measure counts"), *(Option(*each) for each in places)]
+        )
+        self._offer("local", [Option(NONE, "As the measure says"), *local])
+        self._offer("figure", [*figures, Option(NONE, "None of these: my words below say it")])
+        for name, options in (("local", local), ("figure", figures)):
+            if not options:
+                del self.fields[name]
+
+    def _offer(self, name: str, options: Sequence[Option]) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101  declared above
+        field.choices = [(each.value, each.text) for each in options]
+        field.hints = {each.value: each.hint for each in options if each.hint}  # type: ignore[attr-defined]
+
+    def asked(self) -> dict[str, Any]:
+        """What was typed, for the deed: nothing chosen is nothing."""
+        chosen = {name: self.cleaned_data.get(name, "") for name in ("local", "figure")}
+        return self.cleaned_data | {name: "" if value == NONE else value for name, value in chosen.items()}
 
 
 class Remove(Form):

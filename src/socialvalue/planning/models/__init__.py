@@ -1,5 +1,6 @@
 """The tables of planning behind one door."""
 
+from socialvalue.planning.models.asking import EnvironmentalCheck, Inclusion, LegalSignOff, NeedPinned, Remark
 from socialvalue.planning.models.breaches import Breach
 from socialvalue.planning.models.decisions import ExemptionCondition, ExemptionDecision
 from socialvalue.planning.models.exemptions import Exemption
@@ -21,6 +22,7 @@ __all__ = [
     "ActRecord",
     "Breach",
     "Determination",
+    "EnvironmentalCheck",
     "Estimate",
     "EstimatePart",
     "Exemption",
@@ -29,12 +31,16 @@ __all__ = [
     "ExemptionPaper",
     "ExemptionRequest",
     "ExemptionReview",
+    "Inclusion",
     "Judgement",
+    "LegalSignOff",
     "Lot",
+    "NeedPinned",
     "Plan",
     "Procurement",
     "Question",
     "Regard",
+    "Remark",
     "Requirement",
     "RequirementStep",
     "SimilarNeed",

@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from socialvalue.machinery.fields import AmountField
 from socialvalue.planning.models.procurements import Lot, Procurement
-from socialvalue.toms.models import Measure
+from socialvalue.toms.models import LocalDefinition, Measure
 
 
 class ActRecord(models.Model):
@@ -54,6 +54,9 @@ class Requirement(models.Model):
     local_means = models.CharField(
         max_length=300, blank=True
     )  # the definition of "local", where the measure needs one
+    local = models.ForeignKey(
+        LocalDefinition, null=True, on_delete=models.PROTECT, related_name="+"
+    )  # the one that an officer chose; none: as the measure says
     need = models.TextField()  # why here
     evidence = models.TextField()
     unanswered = models.CharField(max_length=13)  # zero, not-compliant: the published consequence (ruling 8)

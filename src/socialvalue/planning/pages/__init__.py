@@ -1,6 +1,7 @@
 """The pages of planning behind one door."""
 
 from socialvalue.planning.pages import plan_deeds
+from socialvalue.planning.pages.all_requirements import all_requirements, all_requirements_csv
 from socialvalue.planning.pages.asking import add, confirm_requirement, question, remove_requirement
 from socialvalue.planning.pages.bidding import is_it_worth_bidding
 from socialvalue.planning.pages.breaches import (
@@ -12,6 +13,8 @@ from socialvalue.planning.pages.breaches import (
     record_breach,
     settle_breach,
 )
+from socialvalue.planning.pages.checking import answer, classify, remark, sign_off
+from socialvalue.planning.pages.encouraged import encouraged, encouraged_csv, inclusion
 from socialvalue.planning.pages.exempting import again, ask, decide, screen, summarise, withdraw
 from socialvalue.planning.pages.exemptions import exemption, procurement_exemption
 from socialvalue.planning.pages.following import add_paper, check_condition, paper, report_condition
@@ -34,23 +37,30 @@ __all__ = [
     "add_paper",
     "again",
     "agenda",
+    "all_requirements",
+    "all_requirements_csv",
+    "answer",
     "ask",
     "breach",
     "breach_counts",
     "breaches",
     "breaches_csv",
     "check_condition",
+    "classify",
     "confirm",
     "confirm_requirement",
     "consider",
     "correct",
     "counts",
     "decide",
+    "encouraged",
+    "encouraged_csv",
     "exemption",
     "exemptions",
     "exemptions_csv",
     "export",
     "history",
+    "inclusion",
     "is_it_worth_bidding",
     "lots",
     "paper",
@@ -62,12 +72,14 @@ __all__ = [
     "procurements",
     "question",
     "record_breach",
+    "remark",
     "remove_requirement",
     "report_condition",
     "requirements",
     "screen",
     "settle_breach",
     "sheet",
+    "sign_off",
     "start",
     "summarise",
     "withdraw",

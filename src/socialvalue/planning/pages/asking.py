@@ -17,11 +17,15 @@ from socialvalue.foundation.refusal import Refusal
 from socialvalue.machinery.permissions import demand
 from socialvalue.machinery.routes import Request
 from socialvalue.people.queries import newest_pack_id
-from socialvalue.places.queries import choosable
+from socialvalue.places.queries import PlaceFound, choosable
 from socialvalue.planning import actions, queries
-from socialvalue.planning.forms import Ask, AskFor, Remove
+from socialvalue.planning.forms import Ask, AskFor, Option, Remove
+from socialvalue.planning.forms.procurements import NONE
 from socialvalue.planning.queries import ProcurementShown
+from socialvalue.planning.rules import section_17
 from socialvalue.toms import queries as toms
+from socialvalue.toms.face import beside
+from socialvalue.toms.queries import MeasureShown
 
 
 def add(request: Request, reference: str) -> HttpResponseBase:
@@ -36,29 +40,72 @@ def add(request: Request, reference: str) -> HttpResponseBase:
             "planning/choose_measure.html",
             title="Choose a measure",
             caption=_caption(shown, lot),
-            back=_back(shown),
+            back=back_to(shown),
             framework=toms.framework(authority_id=shown.authority_id),
             lot=lot,
         )
     measure = toms.measure(authority_id=shown.authority_id, code=code)
     pack = newest_pack_id(shown.authority_id)
+    places = choosable(pack) if pack else []
+    here = _here(request, places)
+    figures = _figures(measure, pack, here, places)
+    local = toms.local_definitions(shown.authority_id)
     form = AskFor(
         request.POST or None,
-        initial={"evidence": "\n".join(measure.evidence)},
+        initial={"evidence": "\n".join(measure.evidence), "place": here, "local": NONE},
         unit=measure.unit.plural,
-        places=[(place.code, place.name) for place in choosable(pack)] if pack else [],
+        places=[(place.code, place.name) for place in places],
+        local=[Option(each.code, f"{each.title} (version {each.version})", each.means) for each in local],
+        figures=figures,
     )
 
     def deed() -> None:
         actions.propose_requirement(
-            reference=reference, lot=lot, measure=measure.code, by=request.person, **form.cleaned_data
+            reference=reference, lot=lot, measure=measure.code, by=request.person, **form.asked()
         )
 
-    if done := _done(request, form, deed, reference, f"You proposed “{measure.title}” for lot {lot}."):
-        return done
-    return _page(
-        request, shown, "planning/ask_for.html", measure.title, form, "Propose it", lot=lot, measure=measure
+    if finished := done(request, form, deed, reference, f"You proposed “{measure.title}” for lot {lot}."):
+        return finished
+    live = shown.determination
+    return form_page(
+        request,
+        shown,
+        "planning/ask_for.html",
+        measure.title,
+        form,
+        "Propose it",
+        lot=lot,
+        measure=measure,
+        places=places,
+        here=here,
+        local_caution=local[0].caution if local else "",
+        caution=section_17(
+            band=live.band, kind=live.kind, nature=live.nature, about_workforce=measure.is_about_workforce
+        ),
     )
+
+
+def _here(request: Request, places: list[PlaceFound]) -> str:
+    """The place that the address names, whose figures are shown; none: the whole area's."""
+    asked = request.GET.get("place", "")
+    return asked if asked in {place.code for place in places} else ""
+
+
+def _figures(measure: MeasureShown, pack: int | None, here: str, places: list[PlaceFound]) -> list[Option]:
+    """The published figures that point to the measure's outcome, each with how it stands at the place."""
+    county = next((place for place in places if place.kind == "county"), None)
+    if pack is None or county is None:
+        return []
+    named = {place.code: place.name for place in places}
+    found = toms.figures_for(measure.outcome_code, pack_id=pack, place=here, county=county.code)
+    return [
+        Option(
+            f"{each.indicator.code}:{here or county.code}",
+            f"{each.indicator.title}: {each.indicator.said(each.here.value)} in {named[here or county.code]}",
+            beside(each, is_county=not here or here == county.code),
+        )
+        for each in found
+    ]
 
 
 def confirm_requirement(request: Request, requirement: int) -> HttpResponseBase:
@@ -82,12 +129,12 @@ def remove_requirement(request: Request, requirement: int) -> HttpResponseBase:
     def deed() -> None:
         actions.remove_requirement(requirement=requirement, by=request.person, **form.cleaned_data)
 
-    if done := _done(request, form, deed, reference, "You removed the requirement."):
-        return done
-    found = [each for each in queries.requirements(shown.id) if each.id == requirement]
+    if finished := done(request, form, deed, reference, "You removed the requirement."):
+        return finished
+    found = [each for each in queries.requirements(shown) if each.id == requirement]
     if not found:
         return redirect("procurement-requirements", reference=reference)  # removed meanwhile
-    return _page(
+    return form_page(
         request,
         shown,
         "planning/remove.html",
@@ -120,9 +167,11 @@ def question(request: Request, reference: str) -> HttpResponseBase:
             by=request.person,
         )
 
-    if done := _done(request, form, deed, reference, f"You wrote the question of lot {lot}."):
-        return done
-    return _page(request, shown, "planning/question.html", "A question for bidders", form, "Save", lot=lot)
+    if finished := done(request, form, deed, reference, f"You wrote the question of lot {lot}."):
+        return finished
+    return form_page(
+        request, shown, "planning/question.html", "A question for bidders", form, "Save", lot=lot
+    )
 
 
 def _lot(request: Request, shown: ProcurementShown) -> int:
@@ -132,8 +181,8 @@ def _lot(request: Request, shown: ProcurementShown) -> int:
     return int(asked) if asked.isdecimal() and int(asked) in numbers else numbers[0]
 
 
-def _done(
-    request: Request, form: Form, deed: Callable[[], None], reference: str, said: str
+def done(
+    request: Request, form: Form, deed: Callable[[], object], reference: str, said: str
 ) -> HttpResponseBase | None:
     """Do the deed if the form allows; a refusal that the person can put right stands beside its field."""
     if not form.is_valid():
@@ -153,12 +202,12 @@ def _caption(shown: ProcurementShown, lot: int) -> str:
     return f"{shown.reference} {shown.title}, lot {lot}" if lot else f"{shown.reference} {shown.title}"
 
 
-def _back(shown: ProcurementShown) -> Back:
+def back_to(shown: ProcurementShown) -> Back:
     address = reverse("procurement-requirements", kwargs={"reference": shown.reference})
     return Back(address, "Back to the requirements")
 
 
-def _page(
+def form_page(
     request: Request,
     shown: ProcurementShown,
     template: str,
@@ -167,12 +216,13 @@ def _page(
     button: str,
     **context: Any,
 ) -> HttpResponseBase:
+    """A form about what a procurement asks for."""
     return render(
         request,
         template,
         title=title,
         caption=_caption(shown, context.get("lot", 0)),
-        back=_back(shown),
+        back=back_to(shown),
         form=form,
         button=button,
         **context,

@@ -22,7 +22,7 @@ from socialvalue.machinery.routes import Request
 from socialvalue.people.queries import names
 from socialvalue.planning import actions, queries, sentences
 from socialvalue.planning.face import LIST, tabs
-from socialvalue.planning.forms import Confirm, Correct, Filters
+from socialvalue.planning.forms import WHY_NOT, Confirm, Correct, Filters
 from socialvalue.planning.models import KINDS
 from socialvalue.planning.queries import DeterminationShown, ProcurementShown
 from socialvalue.planning.rules import DETERMINATION, commencement_warning
@@ -139,6 +139,11 @@ def procurement(request: Request, reference: str) -> HttpResponseBase:
         states=STATES,
         kinds=KIND_NAMES,
         who=people,
+        remarks=queries.open_remarks(shown.id),
+        is_encouraged=live.band == "encouraged",
+        inclusion=queries.inclusion(shown.id) if live.band == "encouraged" else None,
+        why_not=WHY_NOT,
+        may_include=may(request.person, "inclusion:record", shown),
         band_tag=band_tag,
     )
 

@@ -29,7 +29,7 @@ def requirements(request: Request, reference: str) -> HttpResponseBase:
     """What was considered and what is asked for, lot by lot."""
     shown = queries.procurement(reference=reference, person=request.person)
     considered = queries.act_record(shown.id)
-    asked = queries.requirements(shown.id)
+    asked = queries.requirements(shown)
     questions = queries.questions(shown.id)
     right = may(request.person, "act-record:make", shown)
     return record_page(
@@ -49,7 +49,7 @@ def requirements(request: Request, reference: str) -> HttpResponseBase:
         ),
         asked_of={lot.number: [each for each in asked if each.lot == lot.number] for lot in shown.lots},
         questions=questions,
-        places=_places(shown.authority_id),
+        places=places_of(shown.authority_id),
         states=STATES,
         dues=lambda each: dues_in_words(each.steps, each.asked.unit),
         unanswered=UNANSWERED,
@@ -58,10 +58,19 @@ def requirements(request: Request, reference: str) -> HttpResponseBase:
     )
 
 
-RIGHTS: Final = ("requirement:propose", "requirement:confirm", "question:write")
+RIGHTS: Final = (
+    "requirement:propose",
+    "requirement:confirm",
+    "requirement:classify",
+    "legal-sign-off:record",
+    "remark:send",
+    "remark:answer",
+    "question:write",
+)
 
 
-def _places(authority_id: int) -> dict[str, str]:
+def places_of(authority_id: int) -> dict[str, str]:
+    """Names of the places that can be asked for, by code (one statement)."""
     pack = newest_pack_id(authority_id)
     return {place.code: place.name for place in choosable(pack)} if pack else {}
 

@@ -1,5 +1,15 @@
 """The reads of planning behind one door."""
 
+from socialvalue.planning.queries.all_requirements import EXPORTED as REQUIREMENTS_EXPORTED
+from socialvalue.planning.queries.all_requirements import ORDERS as REQUIREMENT_ORDERS
+from socialvalue.planning.queries.all_requirements import (
+    RequirementRow,
+    RequirementsWanted,
+    all_requirements,
+    count_requirements,
+    measures_asked_for,
+    requirements_for_export,
+)
 from socialvalue.planning.queries.asked import (
     ActRecordShown,
     QuestionShown,
@@ -20,6 +30,16 @@ from socialvalue.planning.queries.breaches import (
     breaches_for_export,
     breaches_of,
     count_breaches,
+)
+from socialvalue.planning.queries.encouraged import EXPORTED as ENCOURAGED_EXPORTED
+from socialvalue.planning.queries.encouraged import (
+    EncouragedRow,
+    InclusionShown,
+    answers,
+    covered,
+    encouraged,
+    encouraged_for_export,
+    inclusion,
 )
 from socialvalue.planning.queries.exemption_counts import OUTCOMES, YearCounts, exemption_counts
 from socialvalue.planning.queries.exemption_record import (
@@ -73,41 +93,51 @@ from socialvalue.planning.queries.procurements import (
     standing,
 )
 from socialvalue.planning.queries.waiting import InPreparation, in_preparation, waiting_for
+from socialvalue.planning.queries.waiting_asked import open_remarks
 from socialvalue.planning.readings import ExemptionInForce, exemptions_in_force
 
 __all__ = [
     "BREACHES_EXPORTED",
     "BREACH_ORDERS",
+    "ENCOURAGED_EXPORTED",
     "EXEMPTIONS_EXPORTED",
     "EXEMPTION_ORDERS",
     "EXPORTED",
     "ORDERS",
     "OUTCOMES",
+    "REQUIREMENTS_EXPORTED",
+    "REQUIREMENT_ORDERS",
     "ActRecordShown",
     "BreachShown",
     "BreachesWanted",
     "Candidate",
     "ConditionShown",
     "DeterminationShown",
+    "EncouragedRow",
     "EstimateShown",
     "ExemptionInForce",
     "ExemptionShown",
     "ExemptionsWanted",
     "FiguresThen",
     "InPreparation",
+    "InclusionShown",
     "LotShown",
     "PlanShown",
     "ProcurementRow",
     "ProcurementShown",
     "QuestionShown",
     "RequestShown",
+    "RequirementRow",
     "RequirementShown",
+    "RequirementsWanted",
     "ReviewShown",
     "Standing",
     "Wanted",
     "Written",
     "YearCounts",
     "act_record",
+    "all_requirements",
+    "answers",
     "asked_and_reviewed",
     "breach",
     "breach_counts",
@@ -119,6 +149,10 @@ __all__ = [
     "count_breaches",
     "count_exemptions",
     "count_procurements",
+    "count_requirements",
+    "covered",
+    "encouraged",
+    "encouraged_for_export",
     "exemption",
     "exemption_counts",
     "exemptions",
@@ -126,8 +160,11 @@ __all__ = [
     "exemptions_in_force",
     "exemptions_of",
     "in_preparation",
+    "inclusion",
     "measures_asked",
+    "measures_asked_for",
     "missing_consent",
+    "open_remarks",
     "paper",
     "plan_shown",
     "procurement",
@@ -137,6 +174,7 @@ __all__ = [
     "reference_of",
     "requests_of",
     "requirements",
+    "requirements_for_export",
     "reviews_of",
     "sources",
     "standing",

@@ -4,12 +4,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any, Final
 from uuid import UUID
+
+from django.db.models import OuterRef, Subquery
 
 from socialvalue.foundation.quantity import Quantity, Unit
 from socialvalue.foundation.refusal import Refusal
-from socialvalue.planning.models import ActRecord, Question, Requirement
-from socialvalue.planning.rules import DueStep
+from socialvalue.places.rules import in_brief, in_words
+from socialvalue.planning.models import (
+    ActRecord,
+    EnvironmentalCheck,
+    LegalSignOff,
+    NeedPinned,
+    Question,
+    Requirement,
+)
+from socialvalue.planning.queries.procurements import ProcurementShown
+from socialvalue.planning.readings.asking import Band, asked, caution
+from socialvalue.planning.rules import DueStep, Lack, lacking
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +59,43 @@ def act_record(procurement_id: int) -> ActRecordShown | None:
 
 
 @dataclass(frozen=True, slots=True)
+class FigurePinned:
+    """The published figure that a requirement answers, as it stood when it was chosen."""
+
+    title: str
+    place: str
+    period: str
+    value: str  # with its unit, in words
+    county: str  # empty: none was published, or it is the county's own
+    source: str
+    pinned_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class SignOffShown:
+    """What the law says to a requirement, as last recorded."""
+
+    is_cleared: bool
+    adviser: str
+    note: str
+    advised_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class RemarkShown:
+    """A remark of the standards team, with its answer."""
+
+    number: int
+    text: str
+    sent_at: datetime
+    answer: str
+
+    @property
+    def is_open(self) -> bool:
+        return not self.answer
+
+
+@dataclass(frozen=True, slots=True)
 class RequirementShown:
     """A Defined requirement: so much of a measure, where, by when, proved how."""
 
@@ -62,6 +112,19 @@ class RequirementShown:
     unanswered: str
     state: str
     steps: tuple[DueStep, ...]
+    figure: FigurePinned | None = None
+    local: str = ""  # title and version of the definition that an officer chose
+    local_means: str = ""
+    caution: str = ""  # of section 17, where it arises
+    sign_off: SignOffShown | None = None
+    checked: str = ""  # what the standards team said of the environment
+    lacks: tuple[Lack, ...] = ()  # what stands in the way of confirming
+    remarks: tuple[RemarkShown, ...] = ()
+
+    @property
+    def to_settle(self) -> bool:
+        """Whether somebody still has something to do or to read about it."""
+        return bool(self.lacks or self.caution or any(each.is_open for each in self.remarks))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,19 +137,27 @@ class QuestionShown:
     descriptors: tuple[str, ...]
 
 
-def requirements(procurement_id: int) -> list[RequirementShown]:
-    """What a procurement that the person was shown asks for, lot by lot, without what was removed (two statements)."""
+def requirements(shown: ProcurementShown) -> list[RequirementShown]:
+    """What a procurement that the person was shown asks for, lot by lot, without what was removed (3 statements)."""
+    live = shown.determination
+    of = Band(live.band, live.kind, live.nature)
     rows = (
-        Requirement.objects.filter(lot__procurement_id=procurement_id)
+        Requirement.objects.filter(lot__procurement_id=shown.id)
         .exclude(state=Requirement.State.REMOVED)
-        .select_related("lot", "measure")
-        .prefetch_related("steps")
+        .select_related("lot", "measure__outcome", "local", "need_pinned__indicator", "checked")
+        .prefetch_related("steps", "remarks")
         .order_by("lot__number", "number")
     )
-    return [_requirement(row) for row in rows[:500]]
+    last = LegalSignOff.objects.filter(requirement=OuterRef("pk")).order_by("-version")
+    rows = rows.annotate(**{f"legal_{name}": Subquery(last.values(name)[:1]) for name in LEGAL})
+    return [_requirement(row, of) for row in rows[:500]]
 
 
-def _requirement(row: Requirement) -> RequirementShown:
+LEGAL: Final = ("is_cleared", "adviser", "note", "advised_on")
+
+
+def _requirement(row: Any, of: Band) -> RequirementShown:
+    legal = [getattr(row, f"legal_{name}") for name in LEGAL]
     steps = sorted((step.due_after_days, step.quantity) for step in row.steps.all())
     return RequirementShown(
         id=row.id,
@@ -102,7 +173,39 @@ def _requirement(row: Requirement) -> RequirementShown:
         unanswered=row.unanswered,
         state=row.state,
         steps=tuple(DueStep(days, quantity) for days, quantity in steps),
+        figure=_figure(getattr(row, "need_pinned", None)),
+        local=f"{row.local.title}, version {row.local.version}" if row.local else "",
+        local_means=row.local_means,
+        caution=caution(row, of),
+        sign_off=SignOffShown(*legal) if legal[0] is not None else None,
+        checked=_checked(getattr(row, "checked", None)),
+        lacks=lacking(asked(row, of, legal[0])) if row.state == Requirement.State.DRAFT else (),
+        remarks=tuple(
+            RemarkShown(each.number, each.text, each.sent_at, each.answer)
+            for each in sorted(row.remarks.all(), key=lambda each: each.number)
+        ),
     )
+
+
+def _figure(row: NeedPinned | None) -> FigurePinned | None:
+    if row is None:
+        return None
+    of, whole = row.indicator, row.county_value
+    return FigurePinned(
+        title=of.title,
+        place=row.place,
+        period=row.period,
+        value=in_words(row.value, of.decimals, of.unit),
+        county=in_brief(whole, of.decimals, of.unit) if whole is not None else "",
+        source=of.source,
+        pinned_on=row.pinned_on,
+    )
+
+
+def _checked(row: EnvironmentalCheck | None) -> str:
+    if row is None:
+        return ""
+    return f"{'About the environment' if row.is_environmental else 'Not about the environment'}: {row.reason}"
 
 
 def reference_of(requirement: int) -> str:

@@ -14,6 +14,7 @@ from socialvalue.machinery.memory import once_a_request
 from socialvalue.machinery.permissions import Person, Role, authorities_for, may
 from socialvalue.machinery.waiting import Waiting, in_order, waiting
 from socialvalue.planning.models import ActRecord, Breach, Determination, Exemption, ExemptionCondition
+from socialvalue.planning.queries.waiting_asked import waiting_about_requirements
 
 MOST: Final = 20  # rows of a kind: the lists hold the rest
 AHEAD: Final = timedelta(days=14)  # a condition waits from so long before its day
@@ -23,7 +24,7 @@ SOON: Final = timedelta(days=60)  # before a procurement begins
 
 
 def waiting_for(*, person: Person) -> list[Waiting]:
-    """What waits for this person: determinations, exemptions, their conditions, breaches (at most four statements)."""
+    """What waits for this person: determinations, exemptions and their conditions, breaches, what is asked for."""
     today = business_today()
     found: list[Waiting] = []
     if may(person, "determination:confirm"):
@@ -38,6 +39,7 @@ def waiting_for(*, person: Person) -> list[Waiting]:
         found += _conditions(person, today)
     if may(person, "breach:record"):
         found += _breaches(person, today)
+    found += waiting_about_requirements(person)
     return in_order(found)
 
 

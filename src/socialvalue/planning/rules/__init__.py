@@ -1,5 +1,14 @@
 """The rules of planning, by subject."""
 
+from socialvalue.planning.rules.asking import (
+    Asked,
+    Lack,
+    check_confirmable,
+    check_wording,
+    is_services,
+    lacking,
+    section_17,
+)
 from socialvalue.planning.rules.breaches import Missing, check_breach
 from socialvalue.planning.rules.determinations import (
     SHORTEST_REASON,
@@ -18,6 +27,7 @@ from socialvalue.planning.rules.exemptions import (
     check_request,
     has_begun,
 )
+from socialvalue.planning.rules.inclusion import Coverage, Included, WhyNot, coverage, included
 from socialvalue.planning.rules.justifications import SHORTEST_ANSWER, Answers, check_answers
 from socialvalue.planning.rules.meetings import Condition, Meeting, Outcome, check_conditions, check_meeting
 from socialvalue.planning.rules.readiness import LotKnown, Need, Readiness, readiness
@@ -37,6 +47,7 @@ from socialvalue.planning.rules.states import (
     DETERMINATION,
     EXEMPTION,
     PROCUREMENT,
+    REMARK,
     REQUIREMENT,
 )
 
@@ -48,17 +59,22 @@ __all__ = [
     "EXEMPTION",
     "OPEN",
     "PROCUREMENT",
+    "REMARK",
     "REQUIREMENT",
     "SHORTEST_ANSWER",
     "SHORTEST_JUSTIFICATION",
     "SHORTEST_REASON",
     "Answers",
+    "Asked",
     "Basis",
     "Condition",
+    "Coverage",
     "Due",
     "DueStep",
     "ExemptionKind",
     "Ground",
+    "Included",
+    "Lack",
     "LotKnown",
     "Meeting",
     "Missing",
@@ -66,11 +82,13 @@ __all__ = [
     "Opinion",
     "Outcome",
     "Readiness",
+    "WhyNot",
     "act_record_warning",
     "burden_warning",
     "check_answers",
     "check_breach",
     "check_conditions",
+    "check_confirmable",
     "check_deputy",
     "check_expiry",
     "check_in_time",
@@ -78,10 +96,16 @@ __all__ = [
     "check_quantity",
     "check_request",
     "check_review",
+    "check_wording",
     "commencement_warning",
+    "coverage",
     "dues_in_words",
     "has_begun",
+    "included",
+    "is_services",
+    "lacking",
     "readiness",
+    "section_17",
     "steps_of",
     "what_changed",
 ]

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from socialvalue.planning.rules.inclusion import Included, included
+
 
 class Readiness(StrEnum):
     """How far one thing is that publication asks for."""
@@ -13,6 +15,7 @@ class Readiness(StrEnum):
     DONE = "done"
     MISSING = "missing"
     OPTIONAL = "optional"  # the policy does not ask for it here
+    ASKED = "asked"  # the policy asks for it, and it stands in nobody's way
     NOT_YET = "not-yet"  # something else comes first
 
 
@@ -49,10 +52,21 @@ class Need:
 
 
 def readiness(
-    *, band: str, decided: bool, act_applies: bool | None, has_act_record: bool, lots: Sequence[LotKnown]
+    *,
+    band: str,
+    decided: bool,
+    act_applies: bool | None,
+    has_act_record: bool,
+    lots: Sequence[LotKnown],
+    answer: bool | None = None,
 ) -> tuple[Need, ...]:
-    """What is done and what is missing, in the order of the work, each with its clause."""
+    """What is done and what is missing, in the order of the work, each with its clause.
+
+    `answer` is what was recorded to “included? If not, why” in the encouraged band.
+    """
     found = [_determination(band, decided), _act_record(act_applies, has_act_record)]
+    if band == "encouraged":
+        found.append(_inclusion(included(answer, sum(lot.confirmed for lot in lots))))
     for lot in lots:
         name = f"Lot {lot.number}: " if len(lots) > 1 else ""
         found += [_requirements(lot, name, band), _question(lot, name, band)]
@@ -78,6 +92,17 @@ def _act_record(applies: bool | None, has_record: bool) -> Need:
         state, lacking = Readiness.MISSING, "Record how the Social Value Act duty was considered."
     text = "Record how the Social Value Act duty was considered"
     return Need("act-record", text, "CTX-1", state, lacking=lacking)
+
+
+def _inclusion(how: Included) -> Need:
+    """Strongly encouraged is not mandatory (INC-2): the answer is asked for and blocks nothing."""
+    hints = {
+        Included.INCLUDED: "It is included",
+        Included.LEFT_OUT: "It is left out, and the reason is recorded",
+        Included.NO_ANSWER: "Ask for something, or record why not",
+    }
+    state = Readiness.ASKED if how is Included.NO_ANSWER else Readiness.DONE
+    return Need("inclusion", "Included? If not, why", "INC-2", state, hints[how])
 
 
 def _requirements(lot: LotKnown, name: str, band: str) -> Need:

@@ -35,6 +35,15 @@ REQUIREMENT: Final = StateTable(
     ),
 )
 
+REMARK: Final = StateTable(  # of the standards team, about a requirement
+    noun="remark",
+    begins="draft",
+    steps=(
+        Step("draft", "send", "open", "remark_sent"),
+        Step("open", "answer", "answered", "remark_answered"),
+    ),
+)
+
 EXEMPTION: Final = (
     StateTable(  # EXC-1, EXC-2: asked for in writing, looked at, then determined by somebody else
         noun="exemption",

@@ -11,11 +11,12 @@ from django.db import transaction
 from socialvalue.machinery import events
 from socialvalue.machinery.permissions import SYSTEM, Person
 from socialvalue.people import actions as people_actions
-from socialvalue.places.actions import NewPlace, enter_places
+from socialvalue.places.actions import NewPlace, enter_need, enter_places
 from socialvalue.policy.council import load_council
 from socialvalue.policy.models import PolicyVersion, Threshold
 from socialvalue.policy.pack import Pack
 from socialvalue.policy.pack import load_pack as read_pack
+from socialvalue.policy.pack_need import load_need
 
 if TYPE_CHECKING:
     from socialvalue.people.models import Authority, PackVersion
@@ -29,6 +30,7 @@ def load_pack(*, folder: Path, by: Person = SYSTEM) -> tuple[PackVersion, bool]:
     pointing to the version they were made under. Refuses a pack with a fault before anything is written.
     """
     pack, council = read_pack(folder), load_council(folder)
+    need = load_need(folder, places={place.code for place in pack.places if place.inside})
     authority = people_actions.found_authority(
         code=council.code,
         name=pack.brand.council,
@@ -48,6 +50,8 @@ def load_pack(*, folder: Path, by: Person = SYSTEM) -> tuple[PackVersion, bool]:
         places=_places(pack),
         outward_codes=((each.outward, each.place_code, each.postcodes) for each in pack.outward_codes),
     )
+    if need is not None:
+        enter_need(pack=version, need=need, area=council.place)
     events.append(
         deed="pack_loaded",
         record="pack",

@@ -19,6 +19,7 @@ from socialvalue.tendering.queries import OpportunityShown
 TASKS: Final = {
     HowFar.DONE: None,
     HowFar.MISSING: Tag("To do", Colour.BLUE),
+    HowFar.ASKED: Tag("Asked for", Colour.BLUE),
     HowFar.OPTIONAL: Tag("Optional", Colour.GREY),
     HowFar.NOT_YET: Tag("Not yet", Colour.GREY),
 }
@@ -51,6 +52,7 @@ def _task(need: Need, reference: str) -> Task:
         "act-record": f"{requirements}#act",
         "requirements": f"{requirements}#lot-{need.lot}",
         "question": f"{requirements}#lot-{need.lot}",
+        "inclusion": reverse("inclusion", kwargs=parts),
         "methodology": methodology,
         "weighting": methodology,
     }

@@ -12,7 +12,7 @@ from socialvalue.machinery.permissions import Person, demand
 from socialvalue.planning import queries as planning_queries
 from socialvalue.planning.queries import ExemptionInForce, InPreparation, ProcurementShown
 from socialvalue.planning.rules import Need
-from socialvalue.policy.queries import policy_of
+from socialvalue.policy.queries import newest_pack, policy_of
 from socialvalue.policy.rules import Band, Policy, Reason
 from socialvalue.tendering import rules
 from socialvalue.tendering.readings.tender import LotShown, lots, lots_of_many
@@ -54,16 +54,27 @@ def readiness(*, reference: str, person: Person, held: bool = False) -> Readines
     policy = policy_of(shown.authority_id, today)[1]
     granted = planning_queries.exemptions_in_force([shown.id], today).get(shown.id, {})
     live = shown.determination
-    judged = _Judged(Band(live.band), policy, today, granted)
+    judged = _Judged(Band(live.band), policy, today, granted, _places(shown.authority_id))
     findings = {lot.number: finding for lot in found if (finding := judged.finding(lot))}
     needs = rules.publication_needs(
         band=judged.band,
         decided=live.state in DECIDED,
         act_applies=live.social_value_act_applies,
         has_act_record=planning_queries.act_record(shown.id) is not None,
-        lots=[lot.ready(judged.exemption(lot), findings.get(lot.number)) for lot in found],
+        lots=[lot.ready(judged.exemption(lot), findings.get(lot.number), judged.places) for lot in found],
+        included=_answer(shown.id) if judged.band is Band.ENCOURAGED else None,
     )
     return Readiness(shown, found, findings, needs)
+
+
+def _answer(procurement_id: int) -> bool | None:
+    """What was answered last to “included? If not, why” (one statement)."""
+    last = planning_queries.inclusion(procurement_id)
+    return last.is_included if last else None
+
+
+def _places(authority_id: int) -> tuple[str, ...]:
+    return tuple(place.name for place in newest_pack(authority_id).pack.places)
 
 
 def missing_of(rows: Sequence[InPreparation], today: date) -> dict[int, tuple[Need, ...]]:
@@ -72,16 +83,26 @@ def missing_of(rows: Sequence[InPreparation], today: date) -> dict[int, tuple[Ne
     if not ids:
         return {}
     found, granted = lots_of_many(ids), planning_queries.exemptions_in_force(ids, today)
-    policies = {each: policy_of(each, today)[1] for each in {row.authority_id for row in rows}}
+    of = {row.authority_id for row in rows}
+    policies = {each: policy_of(each, today)[1] for each in of}
+    places = {each: _places(each) for each in of}
     missing = {}
     for row in rows:
-        judged = _Judged(Band(row.band), policies[row.authority_id], today, granted.get(row.id, {}))
+        judged = _Judged(
+            Band(row.band),
+            policies[row.authority_id],
+            today,
+            granted.get(row.id, {}),
+            places[row.authority_id],
+        )
         needs = rules.publication_needs(
             band=judged.band,
             decided=row.state in DECIDED,
             act_applies=row.act_applies,
             has_act_record=row.has_act_record,
-            lots=[lot.ready(judged.exemption(lot), judged.finding(lot)) for lot in found[row.id]],
+            lots=[
+                lot.ready(judged.exemption(lot), judged.finding(lot), judged.places) for lot in found[row.id]
+            ],
         )
         missing[row.id] = tuple(need for need in needs if need.is_missing)
     return missing
@@ -95,6 +116,7 @@ class _Judged:
     policy: Policy
     today: date
     granted: Mapping[int, ExemptionInForce]
+    places: tuple[str, ...]  # names of the council's places: "Ashford firms" is seen as "local firms" is
 
     def exemption(self, lot: LotShown) -> str:
         """The kind of the exemption that counts for a lot, or nothing."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -17,6 +17,7 @@ from socialvalue.planning.models import Lot, Requirement
 from socialvalue.planning.rules import DueStep, LotKnown, dues_in_words
 from socialvalue.tendering import rules
 from socialvalue.tendering.models import Methodology
+from socialvalue.toms.rules import is_refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +118,18 @@ class LotShown:
             each.key: f"Question {each.number}" for each in self.questions
         }
 
-    def ready(self, exemption: str, finding: rules.MinimumFinding | None) -> rules.LotReady:
-        """As the rule for publication looks at it."""
+    def about_bidder(self, places: Collection[str]) -> tuple[str, ...]:
+        """Questions and requirements whose words give marks for the bidder's own place or size (rule 21)."""
+        texts = [(f"question {each.number}", each.text) for each in self.questions]
+        for each in self.requirements:
+            words = (each.need, each.evidence, each.local_means, each.definition)
+            texts += [(f"requirement “{each.title}”", text) for text in words]
+        return tuple(dict.fromkeys(name for name, text in texts if is_refused(text, places=places)))
+
+    def ready(
+        self, exemption: str, finding: rules.MinimumFinding | None, places: Collection[str]
+    ) -> rules.LotReady:
+        """As the rule for publication looks at it. `places` are names of the council's places."""
         unweighted = [
             name for key, name in self.titles().items() if self.method and not self.method.weight_of(key)
         ]
@@ -126,7 +137,7 @@ class LotShown:
             LotKnown(self.number, self.drafts, len(self.requirements), bool(self.questions), exemption),
             self.method is not None,
             tuple(unweighted),
-            tuple(f"question {each.number}" for each in self.questions if rules.is_refused(each.text)),
+            self.about_bidder(places),
             finding,
         )
 

@@ -1,4 +1,4 @@
-"""The rules of the tendering room: the methodology, its weights and their minimum, wording, unanswered requirements."""
+"""The rules of the tendering room: the methodology, its weights and their minimum, unanswered requirements."""
 
 from socialvalue.planning.rules import ExemptionKind
 from socialvalue.tendering.rules.example import Example, points_for, worked_example
@@ -28,7 +28,6 @@ from socialvalue.tendering.rules.weights import (
     weighting_of,
     weights_as_they_add_up,
 )
-from socialvalue.tendering.rules.wording import Finding, Verdict, is_refused, look_at, section_17_caution
 
 __all__ = [
     "BID",
@@ -40,7 +39,6 @@ __all__ = [
     "Example",
     "Exemption",
     "ExemptionKind",
-    "Finding",
     "Line",
     "LotReady",
     "Method",
@@ -56,17 +54,13 @@ __all__ = [
     "Shares",
     "Standing",
     "Unanswered",
-    "Verdict",
     "Weighting",
     "dates_fault",
-    "is_refused",
     "judge_minimum",
     "lines_of",
-    "look_at",
     "percent",
     "points_for",
     "publication_needs",
-    "section_17_caution",
     "standing",
     "weighting_of",
     "weights_as_they_add_up",

@@ -22,7 +22,7 @@ class LotReady:
     known: LotKnown
     has_method: bool = False
     unweighted: tuple[str, ...] = ()
-    about_bidder: tuple[str, ...] = ()  # questions that give marks for the bidder's own place or size
+    about_bidder: tuple[str, ...] = ()  # what gives marks for the bidder's own place or size
     finding: MinimumFinding | None = None  # what the minimum weighting says of its methodology
 
 
@@ -33,8 +33,12 @@ def publication_needs(
     act_applies: bool | None,
     has_act_record: bool,
     lots: Sequence[LotReady],
+    included: bool | None = None,
 ) -> tuple[Need, ...]:
-    """Everything that publication asks for, done or not, in the order of the work."""
+    """Everything that publication asks for, done or not, in the order of the work.
+
+    `included` is what was answered in the encouraged band (INC-2).
+    """
     found = list(
         readiness(
             band=band.value,
@@ -42,6 +46,7 @@ def publication_needs(
             act_applies=act_applies,
             has_act_record=has_act_record,
             lots=[lot.known for lot in lots],
+            answer=included,
         )
     )
     for lot in lots:

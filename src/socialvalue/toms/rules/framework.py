@@ -35,12 +35,16 @@ class Theme:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A change sought under a theme. `theme` is that theme's code."""
+    """A change sought under a theme. `theme` is that theme's code.
+
+    `is_about_workforce`: its measures say who works on the contract, which the 1988 Act s.17 speaks of.
+    """
 
     code: str
     theme: str
     title: str
     about: str
+    is_about_workforce: bool = False
 
 
 @dataclass(frozen=True, slots=True)

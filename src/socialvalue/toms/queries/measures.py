@@ -80,6 +80,8 @@ class MeasureShown:
     framework: str
     notice: str
     is_adopted: bool
+    outcome_code: str
+    is_about_workforce: bool
 
 
 def framework(*, authority_id: int) -> FrameworkShown | None:
@@ -135,4 +137,6 @@ def measure(*, authority_id: int, code: str) -> MeasureShown:
         framework=row.framework.label,
         notice=row.framework.notice,
         is_adopted=row.framework.status == "adopted",
+        outcome_code=row.outcome.code,
+        is_about_workforce=row.outcome.is_about_workforce,
     )

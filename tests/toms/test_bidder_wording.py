@@ -2,7 +2,7 @@
 
 import pytest
 
-from socialvalue.tendering.rules import Verdict, is_refused, look_at, section_17_caution
+from socialvalue.toms.rules import Verdict, is_refused, look_at, section_17_caution
 
 PLACES = ("Kent", "Ashford")
 
