@@ -18,8 +18,8 @@ from tests.tendering import made as tenders
 LIST, RECORD = 8, 12  # statements, session and account among them
 KILOBYTES = 60
 LISTS = {
-    "badges", "bids", "case-studies", "contracts", "exemptions", "imports", "opportunities", "procurements", "scoring",
-    "search", "statements",
+    "badges", "bids", "case-studies", "contracts", "engagement", "exemptions", "imports", "opportunities",
+    "procurements", "scoring", "search", "statements",
 }  # fmt: skip
 MORE: dict[str, tuple[int, str]] = {  # what a page may cost beyond that, and why
     "award": (13, "prices are read apart from the bids, so that no page of scoring can show them (rule 28)"),

@@ -20,6 +20,7 @@ def tabs(shown: ProcurementShown, current: str) -> tuple[Tab, ...]:
         ("Overview", "procurement"),
         ("Lots", "procurement-lots"),
         ("Requirements", "procurement-requirements"),
+        ("Engagement", "procurement-engagement"),
         ("Exemption", "procurement-exemption"),
     )
     all_tabs = (*own, *EXTRA_TABS, ("History", "procurement-history"))

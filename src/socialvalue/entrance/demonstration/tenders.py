@@ -18,7 +18,7 @@ from socialvalue.evaluation import actions as evaluation
 from socialvalue.evaluation.models import Evaluator, Result
 from socialvalue.planning import actions as planning
 from socialvalue.planning.models import Requirement
-from socialvalue.planning.rules import Due
+from socialvalue.planning.rules import Due, NotHeld, Statement
 from socialvalue.tendering import actions as tendering
 from socialvalue.tendering.models import Bid
 from socialvalue.tendering.rules import ShareOf
@@ -77,6 +77,7 @@ def _of_tender(tender: Tender) -> Iterator[Step]:
     yield Step(at(day - timedelta(days=60)), start(tender.name, tender.title, tender.value, day))
     yield Step(at(day - timedelta(days=57)), confirm(tender.name))
     yield Step(at(day - timedelta(days=50)), lambda hands: _consider(tender, hands))
+    yield Step(at(day - timedelta(days=48)), lambda hands: _state(tender, hands))
     yield Step(at(day - timedelta(days=45)), lambda hands: _ask(tender, hands))
     yield Step(at(day - timedelta(days=30)), lambda hands: _weigh(tender, hands))
     yield Step(at(day), lambda hands: _publish(tender, hands))
@@ -98,6 +99,22 @@ def _consider(tender: Tender, hands: Hands) -> None:
         considered_on=tender.begins_on - timedelta(days=51),
         by=hands("olive"),
     )
+
+
+def _state(tender: Tender, hands: Hands) -> None:
+    """Most tenders were talked about with the market; one came from a market that is known."""
+    statement = Statement(
+        is_held=True,
+        engaged_on=tender.begins_on - timedelta(days=55),
+        with_whom="Six organisations at a market briefing: four charities and two small firms.",
+        shares_priorities=True,
+        need_version="Communities analysis 2027 (made up)",
+        notice_reference=f"MADE-UP-UK2-{tender.name.upper()}",
+    )
+    if tender.comes_to == "tie":
+        said = "The same breaks were bought two years ago, and four organisations bid for them."
+        statement = Statement(is_held=False, ground=NotHeld.KNOWN_MARKET.value, because=said)
+    planning.state_engagement(reference=reference_of(tender.name), statement=statement, by=hands("olive"))
 
 
 def _ask(tender: Tender, hands: Hands) -> None:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from socialvalue.foundation.refusal import Refusal
 from socialvalue.machinery.permissions import Person, demand
+from socialvalue.people.queries import organisation_kind
 from socialvalue.planning.models import Lot, Procurement
 from socialvalue.planning.rules import SHORTEST_REASON
 
@@ -58,3 +59,29 @@ def sufficient(reason: str, clause: str, *, field: str = "reason") -> str:
             "reason-missing", "Enter a reason of at least 10 characters.", field=field, clause=clause
         )
     return reason.strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An organisation: one that is known here, by its number, or a name as typed, with its kind where it is known."""
+
+    name: str
+    organisation: int | None = None
+    is_sme: bool | None = None
+    is_vcse: bool | None = None
+
+
+def named(authority_id: int, who: Named) -> tuple[str, bool | None, bool | None]:
+    """Name and kind of an organisation: what is known here stands; what is not known may be typed."""
+    name = " ".join(who.name.split())
+    is_sme, is_vcse = who.is_sme, who.is_vcse
+    if who.organisation is not None:
+        known = organisation_kind(authority_id, who.organisation)
+        if known is None:
+            raise Refusal("organisation-unknown", "Choose an organisation of the list.", field="organisation")
+        name = known.name
+        is_sme = known.is_sme if known.is_sme is not None else is_sme
+        is_vcse = known.is_vcse if known.is_vcse is not None else is_vcse
+    if not name:
+        raise Refusal("organisation-missing", "Enter the name of the organisation.", field="name")
+    return name[:300], is_sme, is_vcse

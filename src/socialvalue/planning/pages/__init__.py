@@ -1,6 +1,7 @@
 """The pages of planning behind one door."""
 
 from socialvalue.planning.pages.asking import add, confirm_requirement, question, remove_requirement
+from socialvalue.planning.pages.engagement import procurement_engagement, state_engagement
 from socialvalue.planning.pages.exemptions import (
     again,
     ask,
@@ -12,6 +13,7 @@ from socialvalue.planning.pages.exemptions import (
     screen,
     withdraw,
 )
+from socialvalue.planning.pages.invitations import invitation
 from socialvalue.planning.pages.procurements import (
     confirm,
     correct,
@@ -38,8 +40,10 @@ __all__ = [
     "exemptions_csv",
     "export",
     "history",
+    "invitation",
     "lots",
     "procurement",
+    "procurement_engagement",
     "procurement_exemption",
     "procurements",
     "question",
@@ -47,5 +51,6 @@ __all__ = [
     "requirements",
     "screen",
     "start",
+    "state_engagement",
     "withdraw",
 ]

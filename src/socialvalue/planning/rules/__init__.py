@@ -7,6 +7,7 @@ from socialvalue.planning.rules.determinations import (
     commencement_warning,
     what_changed,
 )
+from socialvalue.planning.rules.engagement import EventKind, NotHeld, Statement, check_statement
 from socialvalue.planning.rules.exemptions import (
     OPEN,
     SHORTEST_JUSTIFICATION,
@@ -16,7 +17,21 @@ from socialvalue.planning.rules.exemptions import (
     check_in_time,
     check_request,
 )
-from socialvalue.planning.rules.readiness import LotKnown, Need, Readiness, readiness
+from socialvalue.planning.rules.feasibility import (
+    Decision,
+    DraftKnown,
+    Link,
+    Tally,
+    Verdict,
+    check_answer,
+    check_closing,
+    digest_of,
+    link_of,
+    tally,
+    unsettled,
+)
+from socialvalue.planning.rules.programme import Came, Met, SupplierKind, met, supplier_kind
+from socialvalue.planning.rules.readiness import LotKnown, MarketKnown, Need, Readiness, readiness
 from socialvalue.planning.rules.requirements import (
     BURDEN,
     Due,
@@ -26,11 +41,18 @@ from socialvalue.planning.rules.requirements import (
     dues_in_words,
     steps_of,
 )
-from socialvalue.planning.rules.states import DETERMINATION, EXEMPTION, PROCUREMENT, REQUIREMENT
+from socialvalue.planning.rules.states import (
+    DETERMINATION,
+    ENGAGEMENT_EVENT,
+    EXEMPTION,
+    PROCUREMENT,
+    REQUIREMENT,
+)
 
 __all__ = [
     "BURDEN",
     "DETERMINATION",
+    "ENGAGEMENT_EVENT",
     "EXEMPTION",
     "OPEN",
     "PROCUREMENT",
@@ -38,22 +60,43 @@ __all__ = [
     "SHORTEST_JUSTIFICATION",
     "SHORTEST_REASON",
     "Basis",
+    "Came",
+    "Decision",
+    "DraftKnown",
     "Due",
     "DueStep",
+    "EventKind",
     "ExemptionKind",
     "Ground",
+    "Link",
     "LotKnown",
+    "MarketKnown",
+    "Met",
     "Need",
+    "NotHeld",
     "Readiness",
+    "Statement",
+    "SupplierKind",
+    "Tally",
+    "Verdict",
     "act_record_warning",
     "burden_warning",
+    "check_answer",
+    "check_closing",
     "check_expiry",
     "check_in_time",
     "check_quantity",
     "check_request",
+    "check_statement",
     "commencement_warning",
+    "digest_of",
     "dues_in_words",
+    "link_of",
+    "met",
     "readiness",
     "steps_of",
+    "supplier_kind",
+    "tally",
+    "unsettled",
     "what_changed",
 ]

@@ -52,3 +52,14 @@ EXEMPTION: Final = (
         ),
     )
 )
+
+ENGAGEMENT_EVENT: Final = StateTable(  # COM-1: planned, then held or not
+    noun="engagement event",
+    begins="planned",
+    steps=(
+        Step("planned", "plan", "planned", "engagement_planned"),
+        Step("planned", "amend", "planned", "engagement_amended"),
+        Step("planned", "hold", "held", "engagement_recorded"),
+        Step("planned", "cancel", "cancelled", "engagement_cancelled"),
+    ),
+)

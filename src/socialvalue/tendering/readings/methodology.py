@@ -10,7 +10,7 @@ from typing import Any, Final
 from socialvalue.foundation.clock import business_today
 from socialvalue.machinery.permissions import Person, demand
 from socialvalue.planning import queries as planning_queries
-from socialvalue.planning.models import ActRecord, Determination, Procurement
+from socialvalue.planning.models import Determination, Procurement
 from socialvalue.planning.queries import ExemptionInForce, ProcurementShown
 from socialvalue.planning.rules import Need
 from socialvalue.policy.queries import policy_of
@@ -54,15 +54,16 @@ def readiness(*, reference: str, person: Person, held: bool = False) -> Readines
     today = business_today()
     policy = policy_of(shown.authority_id, today)[1]
     granted = planning_queries.exemptions_in_force([shown.id], today).get(shown.id, {})
-    live = shown.determination
+    live, recorded = shown.determination, planning_queries.recorded([shown.id], today)[shown.id]
     judged = _Judged(Band(live.band), policy, today, granted)
     findings = {lot.number: finding for lot in found if (finding := judged.finding(lot))}
     needs = rules.publication_needs(
         band=judged.band,
         decided=live.state in DECIDED,
         act_applies=live.social_value_act_applies,
-        has_act_record=planning_queries.act_record(shown.id) is not None,
+        has_act_record=recorded.has_act_record,
         lots=[lot.ready(judged.exemption(lot), findings.get(lot.number)) for lot in found],
+        market=recorded.market,
     )
     return Readiness(shown, found, findings, needs)
 
@@ -76,8 +77,8 @@ def missing_of(rows: Sequence[Procurement], today: date) -> dict[int, tuple[Need
         row.procurement_id: row
         for row in Determination.objects.filter(procurement__in=ids).exclude(state="replaced")
     }
-    recorded = set(ActRecord.objects.filter(procurement__in=ids).values_list("procurement_id", flat=True))
     found, granted = lots_of_many(ids), planning_queries.exemptions_in_force(ids, today)
+    recorded = planning_queries.recorded(ids, today)
     policies = {each: policy_of(each, today)[1] for each in {row.authority_id for row in rows}}
     missing = {}
     for row in rows:
@@ -86,8 +87,9 @@ def missing_of(rows: Sequence[Procurement], today: date) -> dict[int, tuple[Need
             band=judged.band,
             decided=live[row.id].state in DECIDED,
             act_applies=live[row.id].social_value_act_applies,
-            has_act_record=row.id in recorded,
+            has_act_record=recorded[row.id].has_act_record,
             lots=[lot.ready(judged.exemption(lot), judged.finding(lot)) for lot in found[row.id]],
+            market=recorded[row.id].market,
         )
         missing[row.id] = tuple(need for need in needs if need.is_missing)
     return missing

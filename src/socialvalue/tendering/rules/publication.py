@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-from socialvalue.planning.rules import ExemptionKind, LotKnown, Need, Readiness, readiness
+from socialvalue.planning.rules import ExemptionKind, LotKnown, MarketKnown, Need, Readiness, readiness
 from socialvalue.policy.rules import Band
 from socialvalue.tendering.rules.minimum import MinimumFinding
 
@@ -33,6 +33,7 @@ def publication_needs(
     act_applies: bool | None,
     has_act_record: bool,
     lots: Sequence[LotReady],
+    market: MarketKnown,
 ) -> tuple[Need, ...]:
     """Everything that publication asks for, done or not, in the order of the work."""
     found = list(
@@ -42,6 +43,7 @@ def publication_needs(
             act_applies=act_applies,
             has_act_record=has_act_record,
             lots=[lot.known for lot in lots],
+            market=market,
         )
     )
     for lot in lots:
