@@ -15,9 +15,14 @@ from tests.strict import page, refused, text_of
 
 pytestmark = pytest.mark.clause("PRE-2")
 HELD: dict[str, Any] = {
-    "engaged_on_day": "6", "engaged_on_month": "5", "engaged_on_year": "2026",
-    "with_whom": "Four growers and a college", "shares_priorities": "on", "need_version": "Analysis 2026", "notice_reference": "2026/S 000-001111",
-}  # fmt: skip
+    "engaged_on_day": "6",
+    "engaged_on_month": "5",
+    "engaged_on_year": "2026",
+    "with_whom": "Four growers and a college",
+    "shares_priorities": "on",
+    "need_version": "Analysis 2026",
+    "notice_reference": "2026/S 000-001111",
+}
 
 
 def test_what_was_held_is_kept_with_the_version_of_the_priorities(olive: Player) -> None:
