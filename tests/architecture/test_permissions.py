@@ -74,6 +74,7 @@ RECORDS |= {
     "sent-invitations": lambda of: {"invitation": engagement.invitation(of=of).id},
     "invitations": lambda of: {"token": engagement.link(of=of)},
     "opportunities": lambda of: {"reference": tenders.opportunity(of=of).reference},
+    "tender-feedback": lambda of: {"feedback": evaluations.feedback(of=of).id},
     "bids": lambda of: {"reference": tenders.opened_bid(of=of)},
     "scoring": lambda of: {"seat": evaluations.a_seat(of=of)},
 }

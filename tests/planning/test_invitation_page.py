@@ -47,7 +47,7 @@ def test_whoever_has_the_link_reads_what_is_asked_and_what_happens_with_the_answ
         "without the names of organisations",
     ):
         assert said in words
-    assert response["Cache-Control"] == "no-store" and response["Referrer-Policy"] == "no-referrer"
+    assert response["Cache-Control"] == "no-store" and response["Referrer-Policy"] == "same-origin"
     assert "noindex" in response["X-Robots-Tag"]
 
 

@@ -39,6 +39,7 @@ ONWARD: Final = (  # where else each page leads, for those who may
     ("All procurements", "procurements", "procurement:view"),
     ("Exemptions", "exemptions", "exemption:view"),
     ("Market engagement", "engagement", "engagement:view"),
+    ("Feedback after tenders", "feedback", "feedback:view"),
     ("Case studies", "case-studies", "case-study:list"),
     ("Clauses and the tests that prove them", "clauses", "clauses:view"),
     ("Figures and Statements", "statements", "public"),

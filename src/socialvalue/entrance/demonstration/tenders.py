@@ -15,7 +15,7 @@ from socialvalue.delivery import actions as delivery
 from socialvalue.entrance.demonstration.needs import Do, at, confirm, key, reference_of, start
 from socialvalue.entrance.demonstration.steps import Hands, Step
 from socialvalue.evaluation import actions as evaluation
-from socialvalue.evaluation.models import Evaluator, Result
+from socialvalue.evaluation.models import Evaluator, Result, TenderFeedback
 from socialvalue.planning import actions as planning
 from socialvalue.planning.models import Requirement
 from socialvalue.planning.rules import Due, NotHeld, Statement
@@ -211,6 +211,7 @@ def _evaluating(tender: Tender) -> Iterator[Step]:
     yield Step(at(day + timedelta(days=14)), lambda hands: _agree(tender, hands))
     if tender.comes_to == "awarded":
         yield Step(at(day + timedelta(days=20)), lambda hands: _award(tender, hands))
+        yield Step(at(day + timedelta(days=23)), lambda hands: _say(tender, hands))
         starts_on = tender.contract[0]
         yield Step(at(starts_on - timedelta(days=10)), lambda hands: _make_contract(tender, hands))
 
@@ -271,6 +272,20 @@ def _award(tender: Tender, hands: Hands) -> None:
         notice_on=tender.closes_on + timedelta(days=25),
         value_for_money="The highest total by the published method, at a price below the estimate.",
         by=hands("priya"),
+    )
+
+
+def _say(tender: Tender, hands: Hands) -> None:
+    """One of the two that bid answers the three questions; the other has not yet."""
+    asked = TenderFeedback.objects.get(
+        procurement__uid=key(tender.name), organisation_id=hands("sam").organisation_id
+    )
+    evaluation.give_feedback(
+        feedback=asked.id,
+        clear=4,
+        proportionate=3,
+        change="Say earlier how many hours count. We found out only when we wrote the bid.",
+        by=hands("sam"),
     )
 
 

@@ -1,6 +1,7 @@
 """Pages of evaluation, by subject."""
 
 from socialvalue.evaluation.pages.awarding import award, summary
+from socialvalue.evaluation.pages.feedback import feedback, feedback_csv, tender_feedback
 from socialvalue.evaluation.pages.results import agree, marks, other, result, result_file, run
 from socialvalue.evaluation.pages.scoring import declare, desk, lock, question, scoring
 from socialvalue.evaluation.pages.standing import appoint, decide, evaluation, release
@@ -13,6 +14,8 @@ __all__ = [
     "declare",
     "desk",
     "evaluation",
+    "feedback",
+    "feedback_csv",
     "lock",
     "marks",
     "other",
@@ -23,4 +26,5 @@ __all__ = [
     "run",
     "scoring",
     "summary",
+    "tender_feedback",
 ]

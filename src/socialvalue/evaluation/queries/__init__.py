@@ -9,6 +9,14 @@ from socialvalue.evaluation.queries.awards import (
     has_summary,
     summary,
 )
+from socialvalue.evaluation.queries.feedback import EXPORTED as FEEDBACK_EXPORTED
+from socialvalue.evaluation.queries.feedback import (
+    asked,
+    feedback_for_export,
+    feedback_in,
+    feedback_waiting,
+    year_of_feedback,
+)
 from socialvalue.evaluation.queries.scoring import Desk, desk, desks
 from socialvalue.evaluation.queries.standing import (
     LotStanding,
@@ -23,6 +31,7 @@ from socialvalue.evaluation.queries.standing import (
 from socialvalue.evaluation.queries.waiting import waiting_for
 
 __all__ = [
+    "FEEDBACK_EXPORTED",
     "Assessed",
     "AwardMade",
     "Desk",
@@ -30,11 +39,15 @@ __all__ = [
     "Moderation",
     "OfferWon",
     "Summary",
+    "asked",
     "award",
     "award_reasons",
     "could_sit",
     "desk",
     "desks",
+    "feedback_for_export",
+    "feedback_in",
+    "feedback_waiting",
     "has_summary",
     "lot_standing",
     "moderation",
@@ -42,4 +55,5 @@ __all__ = [
     "standing",
     "summary",
     "waiting_for",
+    "year_of_feedback",
 ]

@@ -19,13 +19,14 @@ from socialvalue.planning.rules import EventKind, Statement
 MANY = forms.CheckboxSelectMultiple
 SHORT, LONG = 200, 3000
 KIND_OF_SUPPLIER = [
-    ("", "Not known"),
     ("vcse", "A voluntary or community organisation, a charity or a social enterprise"),
     ("sme", "A small or medium-sized business"),
     ("other", "Neither"),
+    ("not-known", "I do not know"),
 ]
 KIND_FLAGS: dict[str, tuple[bool | None, bool | None]] = {  # (is_sme, is_vcse)
     "": (None, None),
+    "not-known": (None, None),
     "vcse": (None, True),
     "sme": (True, False),
     "other": (False, False),
@@ -158,6 +159,9 @@ class Organisation(Form):
             ),
             ("typed", f"None of these: “{self.typed}”, as typed" if found else f"“{self.typed}”, as typed"),
         ]
+
+        if not found:
+            chooser.initial = "typed"
 
     def named(self) -> Named:
         """The organisation, for the deed."""

@@ -84,8 +84,11 @@ def _page(request: Request, found: Invited, form: AnswerTest) -> HttpResponseBas
 
 
 def _private(response: HttpResponseBase) -> HttpResponseBase:
-    """Whoever has the address can answer: it goes to no other site, into no cache and no search engine."""
+    """Whoever has the address can answer: it goes to no other site, into no cache and no search engine.
+
+    Not `no-referrer`: a browser then sends its form without saying from where, and the form is refused as forged.
+    """
     response["Cache-Control"] = "no-store"
-    response["Referrer-Policy"] = "no-referrer"
+    response["Referrer-Policy"] = "same-origin"
     response["X-Robots-Tag"] = "noindex, nofollow"
     return response
