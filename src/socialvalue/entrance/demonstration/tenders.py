@@ -278,7 +278,7 @@ def _award(tender: Tender, hands: Hands) -> None:
 def _say(tender: Tender, hands: Hands) -> None:
     """One of the two that bid answers the three questions; the other has not yet."""
     asked = TenderFeedback.objects.get(
-        procurement__uid=key(tender.name), organisation_id=hands("sam").organisation_id
+        procurement__uid=key(tender.name), organisation=hands("sam").organisation_id
     )
     evaluation.give_feedback(
         feedback=asked.id,
