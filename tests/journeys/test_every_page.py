@@ -18,15 +18,17 @@ RECORD = "/procurements/PR-2028-0009"
 PAGES = {
     "": ("/", "/do-i-need-social-value", ANSWER, "/policy", "/places?postcode=TN12", "/glossary", "/measures",
          "/measures/EM-1.1", "/help", "/privacy", "/accessibility", "/status", "/demonstration", "/account/login/",
-         "/account/login/code/", "/account/password/reset/"),
+         "/account/login/code/", "/account/password/reset/", "/priorities"),
     "priya": ("/", "/procurements", "/procurements?band=voluntary", RECORD, f"{RECORD}/lots", f"{RECORD}/requirements",
               f"{RECORD}/social-value-act", f"{RECORD}/requirements/add",
               f"{RECORD}/requirements/add?measure=EM-2.1", f"{RECORD}/question", f"{RECORD}/awards",
               f"{RECORD}/notices", f"{RECORD}/history", f"{RECORD}/confirm", f"{RECORD}/correct", "/imports",
               "/imports/new", "/search?q=made+up", "/search?q=nothing-like-it", "/contracts",
               "/procurements/start", f"{RECORD}/readiness", f"{RECORD}/exemption", f"{RECORD}/exemption/ask",
-              f"{RECORD}/methodology", f"{RECORD}/publish", "/exemptions", "/opportunities"),
-    "stan": ("/clauses",),
+              f"{RECORD}/methodology", f"{RECORD}/publish", "/exemptions", "/opportunities", "/engagement",
+              "/engagement/plan", f"{RECORD}/engagement", f"{RECORD}/engagement/state", f"{RECORD}/engagement/pack",
+              f"{RECORD}/engagement/state?held=no"),
+    "stan": ("/clauses", "/feedback"),
     "sam": ("/", "/account/2fa/"),
 }  # fmt: skip
 YEAR = "/statement/2027-28"
@@ -36,7 +38,8 @@ FROM_THE_PAST = {
     "sam": ("/", "/contracts", "/bids", "/opportunities", "/badges"),
     "carol": ("/", "/contracts", "/case-studies", "/search?q=school", YEAR),
     "ed": ("/", "/scoring"),
-    "audrey": ("/", "/exemptions", YEAR, f"{YEAR}/figures/EM-2.1", f"{YEAR}/places"),
+    "stan": ("/feedback", "/engagement/years/2028-29/organisations"),
+    "audrey": ("/", "/exemptions", "/engagement/years/2028-29", YEAR, f"{YEAR}/figures/EM-2.1", f"{YEAR}/places"),
 }  # fmt: skip
 OF_A_RECORD = {
     ("sam", "/contracts"): ("", "/commitments", "/deliveries", "/deliveries/new", "/case-studies", "/badge",
@@ -46,6 +49,7 @@ OF_A_RECORD = {
     ("ed", "/scoring"): ("",),
     ("", "/opportunities"): ("",),
     ("", "/badges"): ("",),
+    ("priya", "/engagement"): ("",),
 }  # fmt: skip
 ALL = [(who, path) for who, paths in PAGES.items() for path in paths]
 RULES = {

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from typing import Final, Protocol
 
 from socialvalue.foundation.calendar import FinancialYear
+from socialvalue.planning.rules import Feedback
 
 EXTRA_TABS: Final[list[tuple[str, str]]] = []  # (text, route name) between Lots and History
 
@@ -14,15 +14,6 @@ EXTRA_TABS: Final[list[tuple[str, str]]] = []  # (text, route name) between Lots
 def bind_tabs(*tabs: tuple[str, str]) -> None:
     """Replace the extra tabs."""
     EXTRA_TABS[:] = tabs
-
-
-@dataclass(frozen=True, slots=True)
-class Feedback:
-    """How many organisations were asked what they think of a tender in a year, and how many said it."""
-
-    asked: int = 0
-    received: int = 0
-    href: str = ""  # the rows behind them
 
 
 class FeedbackOf(Protocol):

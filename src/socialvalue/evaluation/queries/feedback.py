@@ -18,8 +18,7 @@ from socialvalue.foundation.clock import LONDON, business_today
 from socialvalue.foundation.refusal import Refusal
 from socialvalue.machinery.permissions import Person, authorities_for, demand
 from socialvalue.machinery.waiting import Waiting, waiting
-from socialvalue.planning.ports import Feedback
-from socialvalue.planning.rules import SupplierKind, supplier_kind
+from socialvalue.planning.rules import Feedback, SupplierKind, supplier_kind
 
 MOST: Final = 20  # rows of a queue
 EXPORTED: Final = (

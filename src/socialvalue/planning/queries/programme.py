@@ -15,9 +15,9 @@ from socialvalue.foundation.clock import LONDON
 from socialvalue.foundation.refusal import Refusal
 from socialvalue.machinery.permissions import Person, authorities_for, demand
 from socialvalue.planning.models import Attendance, EngagementEvent, EventProcurement, Invitation
-from socialvalue.planning.ports import Feedback, feedback_of
+from socialvalue.planning.ports import feedback_of
 from socialvalue.planning.queries.engagement import EventLine, line_of
-from socialvalue.planning.rules import Came, Met, SupplierKind, met, supplier_kind
+from socialvalue.planning.rules import Came, Feedback, Met, SupplierKind, met, supplier_kind
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ from socialvalue.planning.rules.feasibility import (
     tally,
     unsettled,
 )
-from socialvalue.planning.rules.programme import Came, Met, SupplierKind, met, supplier_kind
+from socialvalue.planning.rules.programme import Came, Feedback, Met, SupplierKind, met, supplier_kind
 from socialvalue.planning.rules.readiness import LotKnown, MarketKnown, Need, Readiness, readiness
 from socialvalue.planning.rules.requirements import (
     BURDEN,
@@ -67,6 +67,7 @@ __all__ = [
     "DueStep",
     "EventKind",
     "ExemptionKind",
+    "Feedback",
     "Ground",
     "Link",
     "LotKnown",

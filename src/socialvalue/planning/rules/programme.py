@@ -62,3 +62,12 @@ def met(everyone: Iterable[Came]) -> Met:
         people += each.people
         kinds[each.key] = min(kinds.get(each.key, each.kind), each.kind, key=order.index)
     return Met({kind: sum(1 for found in kinds.values() if found is kind) for kind in order}, people)
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """How many organisations were asked what they think of a tender in a year, and how many said it."""
+
+    asked: int = 0
+    received: int = 0
+    href: str = ""  # the rows behind them
