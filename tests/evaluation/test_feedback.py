@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-from decimal import Decimal
+from datetime import timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given as examples
-from hypothesis import strategies as st
 
 from socialvalue.evaluation import queries
 from socialvalue.evaluation.models import TenderFeedback
-from socialvalue.evaluation.rules.feedback import OPEN_FOR, Opinion, average, by_kind, is_open
+from socialvalue.evaluation.rules.feedback import OPEN_FOR
 from socialvalue.foundation.clock import instant_now
 from socialvalue.machinery.models import Event, Mail
-from socialvalue.planning.rules import SupplierKind
 from tests import make
 from tests.cast import Player
 from tests.evaluation import made
@@ -23,33 +19,7 @@ from tests.measure import Measured
 from tests.strict import page, refused, text_of
 
 pytestmark = pytest.mark.clause("COM-1", "EQU-1")
-DAY = date(2027, 3, 1)
 ANSWER = {"clear": "4", "proportionate": "2", "change": "Ask for less paper."}
-VCSE, SME = SupplierKind.VCSE, SupplierKind.SME
-
-
-@pytest.mark.parametrize(("days", "open_still"), [(0, True), (90, True), (91, False)])
-def test_it_can_be_given_for_ninety_days(days: int, open_still: bool) -> None:
-    assert is_open(DAY, DAY + timedelta(days=days)) is open_still
-
-
-def test_an_average_is_rounded_half_up_and_shown_of_three_or_more() -> None:
-    two = [Opinion(VCSE, 4, 1), Opinion(VCSE, 5, 2)]
-    assert (average(two).answers, average(two).clear) == (2, None)
-    three = average([*two, Opinion(SME, 5, 2)])
-    assert (three.clear, three.proportionate) == (Decimal("4.7"), Decimal("1.7"))
-    four = average([*two, Opinion(SME, 5, 2), Opinion(SME, 5, 2)])
-    assert (four.clear, four.proportionate) == (Decimal("4.8"), Decimal("1.8")), "4.75 and 1.75, half up"
-
-
-OPINION = st.builds(Opinion, st.sampled_from(SupplierKind), st.integers(1, 5), st.integers(1, 5))
-
-
-@examples(st.lists(OPINION))
-def test_kinds_add_up_and_no_average_leaves_the_scale(opinions: list[Opinion]) -> None:
-    kinds = by_kind(opinions)
-    assert sum(each.answers for each in kinds.values()) == len(opinions)
-    assert all(each.clear is None or 1 <= each.clear <= 5 for each in kinds.values())
 
 
 @pytest.mark.django_db

@@ -109,6 +109,11 @@ def test_only_above_threshold_publication_waits_for_it(band: str, stated: str, s
     found = need(band, MarketKnown(stated=stated))
     assert found is not None and found.state is state and found.clause == "PRE-2"
     assert found.is_missing == bool(found.lacking)
+    assert found.hint == {"held": "Held", "not-held": "Not held, with the reason"}.get(stated, "")
+
+
+def test_what_is_not_said_to_be_shared_was_not() -> None:
+    assert not Statement(is_held=True).shares_priorities
 
 
 @pytest.mark.clause("TEN-2")

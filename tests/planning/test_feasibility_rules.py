@@ -16,6 +16,7 @@ from socialvalue.planning.rules import (
     Verdict,
     check_answer,
     check_closing,
+    digest_of,
     link_of,
     tally,
     unsettled,
@@ -41,6 +42,10 @@ def test_a_link_opens_until_the_last_day_unless_it_is_revoked(
     today: date, revoked: bool, planning: bool, link: Link
 ) -> None:
     assert link_of(closes_on=LAST, is_revoked=revoked, in_planning=planning, today=today) is link
+
+
+def test_of_a_token_only_its_sha_256_is_kept() -> None:
+    assert digest_of("abc") == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
 
 
 @pytest.mark.parametrize(

@@ -48,11 +48,6 @@ class Statement:
     notice_reference: str = ""  # of the preliminary market engagement notice, UK2
     no_notice_because: str = ""
 
-    @property
-    def said(self) -> str:
-        """As the rule for publication reads it."""
-        return "held" if self.is_held else "not-held"
-
 
 def check_statement(statement: Statement, *, today: date, has_event: bool) -> None:
     """Refuses a statement that leaves out what its kind asks for. `has_event`: an event held for it is on record."""
