@@ -29,6 +29,11 @@ NOON: Final = datetime(2026, 6, 1, 12, tzinfo=UTC)
 _numbers = count(1)
 
 
+def next_number() -> int:
+    """A number that no other record of this run has."""
+    return next(_numbers)
+
+
 def authority() -> Authority:
     """The authority whose pack the tests' database holds."""
     return Authority.objects.order_by("id")[0]

@@ -32,6 +32,12 @@ def page(response: HttpResponseBase) -> Element:
     return parse(response.content.decode())  # type: ignore[attr-defined]
 
 
+def refused(response: HttpResponseBase) -> Element:
+    """The page that says what is wrong with a form, as a tree."""
+    assert response.status_code == 422
+    return page(response)
+
+
 def text_of(element: Element | None) -> str:
     """The text of an element with its white space made single."""
     return "" if element is None else " ".join("".join(element.itertext()).split())

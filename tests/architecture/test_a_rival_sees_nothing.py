@@ -10,6 +10,7 @@ from socialvalue.machinery.routes import ROUTES, Route
 from tests.architecture.test_permissions import of_a_record, plain
 from tests.cast import Play, Player
 from tests.delivery import made
+from tests.evaluation import made as evaluations
 from tests.recognition import made as badges
 from tests.tendering import made as tenders
 
@@ -35,6 +36,7 @@ SAMS: dict[str, Callable[[Player], dict[str, object]]] = {
         "uid": made.case_study(within=made.contract(supplier=sam.user.organisation)).uid
     },
     "initiatives": lambda sam: {"reference": made.initiative(supplier=sam.user.organisation).reference},
+    "tender-feedback": lambda sam: {"feedback": evaluations.feedback(organisation=sam.user.organisation).id},
     "bids": lambda sam: {"reference": tenders.draft(tenders.opportunity(), sam.person)},
 }
 

@@ -22,8 +22,8 @@ from tests.tendering import made as tenders
 LIST, RECORD = 8, 12  # statements, session and account among them
 KILOBYTES = 60
 LISTS = {
-    "badges", "bids", "breaches", "case-studies", "contracts", "encouraged", "exemptions", "imports", "initiatives",
-    "opportunities", "procurements", "requirements", "rulings", "scoring", "search", "statements",
+    "badges", "bids", "breaches", "case-studies", "contracts", "encouraged", "engagement", "exemptions", "imports",
+    "initiatives", "opportunities", "procurements", "requirements", "rulings", "scoring", "search", "statements",
 }  # fmt: skip
 
 

@@ -21,6 +21,8 @@ NOBODYS = {  # moments that no person causes, or whose person stands in the even
     "machinery.Mail.owed_at": "owed by a deed, which is logged",
     "machinery.Mail.next_try_at": "the worker plans",
     "machinery.Mail.sent_at": "the worker sends",
+    "machinery.Mail.stale_at": "a limit, set with the mail",
+    "planning.FeasibilityAnswer.answered_at": "by whoever holds the link; nobody signs in",
     "machinery.Worker.started_at": "a program",
     "machinery.Worker.seen_at": "a program",
     "machinery.Scheduled.due_at": "the worker plans",

@@ -9,8 +9,8 @@ from typing import Any, Final
 
 from socialvalue.evaluation import actions
 from socialvalue.evaluation.actions import Mark
-from socialvalue.evaluation.models import Evaluator, Result
-from socialvalue.foundation.clock import business_today
+from socialvalue.evaluation.models import Evaluator, Result, TenderFeedback
+from socialvalue.foundation.clock import business_today, instant_now
 from socialvalue.machinery.permissions import Person, Role
 from socialvalue.people.models import Authority, Organisation, User
 from socialvalue.planning.models import Lot, Procurement
@@ -166,6 +166,19 @@ def awarded(**given: Any) -> Evaluation:
     made = complete(**given)
     made.award("Thanet Growers CIC")
     return made
+
+
+def feedback(
+    procurement: Procurement | None = None, *, of: Authority | None = None, **given: Any
+) -> TenderFeedback:
+    """Three questions to an organisation that bid, not answered yet."""
+    asked = procurement or make.procurement(of=of, stage="tendering")
+    plain: dict[str, Any] = {"asked_at": instant_now(), "asked_by": make.new_uid()}
+    if "organisation" not in given:
+        plain["organisation"] = make.organisation(of=of)
+    return TenderFeedback.objects.create(
+        authority=asked.authority, originating_authority=asked.authority, procurement=asked, **(plain | given)
+    )
 
 
 def a_seat(*, of: Authority | None = None) -> int:

@@ -65,11 +65,14 @@ def test_a_contract_waits_once_the_standstill_is_over(priya: Player) -> None:
     assert contracts_to_make(person=priya.person, today=ends + timedelta(days=1)) == [lot.reference]
 
 
-def test_a_supplier_waits_for_nothing_here(sam: Player) -> None:
-    made.opened(first=sam.user.organisation)
+def test_for_a_supplier_nothing_waits_before_the_award_and_then_three_questions(sam: Player) -> None:
+    lot = made.complete(first=sam.user.organisation)
     with Measured() as cost:
         assert waits(sam.person) == []
-    assert cost.statements == 0
+    assert cost.statements == 1, "only what it is asked about tenders that were awarded"
+    lot.award("Thanet Growers CIC")
+    (line,) = queries.waiting_for(person=sam.person)
+    assert line.text.startswith("Tell us what you think of the tender") and line.due
 
 
 @pytest.mark.parametrize("lots", [1, 3])

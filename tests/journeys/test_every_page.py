@@ -18,15 +18,21 @@ RECORD = "/procurements/PR-2028-0009"
 PAGES = {
     "": ("/", "/do-i-need-social-value", ANSWER, "/policy", "/places?postcode=TN12", "/glossary", "/measures",
          "/measures/EM-1.1", "/granted-exemptions", "/help", "/privacy", "/accessibility", "/status", "/demonstration",
-         "/account/login/", "/account/login/code/", "/account/password/reset/"),
+         "/account/login/", "/account/login/code/", "/account/password/reset/", "/priorities", "/need",
+         "/need/E07000114", "/toolkit", "/toolkit/first-bid", "/is-it-worth-bidding",
+         "/is-it-worth-bidding?value=300000&months=24&labour=most"),
     "priya": ("/", "/procurements", "/procurements?band=voluntary", RECORD, f"{RECORD}/lots", f"{RECORD}/requirements",
               f"{RECORD}/social-value-act", f"{RECORD}/requirements/add",
               f"{RECORD}/requirements/add?measure=EM-2.1", f"{RECORD}/question", f"{RECORD}/awards",
               f"{RECORD}/notices", f"{RECORD}/history", f"{RECORD}/confirm", f"{RECORD}/correct", "/imports",
               "/imports/new", "/search?q=made+up", "/search?q=nothing-like-it", "/contracts",
               "/procurements/start", f"{RECORD}/readiness", f"{RECORD}/exemption", f"{RECORD}/exemption/ask",
-              f"{RECORD}/methodology", f"{RECORD}/publish", "/exemptions", "/opportunities"),
-    "stan": ("/clauses", "/rulings", "/rulings/record", "/breaches", "/exemptions/by-year"),
+              f"{RECORD}/methodology", f"{RECORD}/publish", "/exemptions", "/opportunities", "/engagement",
+              "/engagement/plan", f"{RECORD}/engagement", f"{RECORD}/engagement/state", f"{RECORD}/engagement/pack",
+              f"{RECORD}/engagement/state?held=no", f"{RECORD}/plan", f"{RECORD}/plan/route", f"{RECORD}/plan/worth",
+              f"{RECORD}/plan/regard", f"{RECORD}/copy", "/requirements"),
+    "stan": ("/clauses", "/feedback", "/rulings", "/rulings/record", "/breaches", "/exemptions/by-year",
+             "/encouraged", "/requirements"),
     "dee": ("/exemptions/agenda",),
     "sam": ("/", "/account/2fa/"),
 }  # fmt: skip
@@ -38,8 +44,9 @@ FROM_THE_PAST = {
     "carol": ("/", "/contracts", "/case-studies", "/search?q=school", YEAR),
     "ed": ("/", "/scoring"),
     "dee": ("/", "/exemptions/agenda"),
-    "audrey": ("/", "/exemptions", "/exemptions/by-year", "/breaches", "/breaches/by-year", YEAR,
-               f"{YEAR}/figures/EM-2.1", f"{YEAR}/places"),
+    "stan": ("/feedback", "/engagement/years/2028-29/organisations"),
+    "audrey": ("/", "/exemptions", "/exemptions/by-year", "/breaches", "/breaches/by-year",
+               "/engagement/years/2028-29", YEAR, f"{YEAR}/figures/EM-2.1", f"{YEAR}/places"),
 }  # fmt: skip
 OF_A_RECORD = {
     ("sam", "/contracts"): ("", "/commitments", "/deliveries", "/deliveries/new", "/case-studies", "/badge",
@@ -51,6 +58,7 @@ OF_A_RECORD = {
     ("stan", "/breaches"): ("", "/plan", "/settle?deed=dismiss"),
     ("", "/opportunities"): ("",),
     ("", "/badges"): ("",),
+    ("priya", "/engagement"): ("",),
 }  # fmt: skip
 ALL = [(who, path) for who, paths in PAGES.items() for path in paths]
 RULES = {

@@ -73,6 +73,7 @@ def test_a_real_notice_becomes_a_figure_and_the_figure_leads_back_to_its_evidenc
     tender = bring_in_the_notice(priya, tmp_path)
     correct_the_determination(priya, tender)
     consider_the_act(priya, tender)
+    say_why_the_market_was_not_engaged(priya, tender)
     ask_for_something(priya, tender)
     say_how_it_is_scored(priya, tender)
     publish(priya, tender)
@@ -138,6 +139,14 @@ def consider_the_act(page: Any, tender: str) -> None:
     with leaving(page):
         page.locator("main form button").first.click()
     assert "Steady hours for care staff" in page.locator("main").inner_text()
+
+
+def say_why_the_market_was_not_engaged(page: Any, tender: str) -> None:
+    go(page, "procurements", tender, "engagement")
+    follow(page, "Say why it was not engaged")
+    known = "The market is known well from a recent procurement"
+    fill(page, {known: True, "In a sentence": "The same was bought for another school last year."})
+    press(page, "Save", "Not held")
 
 
 def ask_for_something(page: Any, tender: str) -> None:

@@ -143,6 +143,22 @@ def test_a_secret_text_is_blanked_once_it_has_gone(db: None, office: PostOffice)
 
 def test_a_secret_that_never_went_is_blanked_when_it_is_of_no_use(db: None, port: int) -> None:
     owe(text="Your code is ABCD", secret=True)
-    Mail.objects.update(owed_at=timezone.now() - timedelta(minutes=16))
+    held = Mail.objects.get()
+    assert held.stale_at == held.owed_at + outbox.SECRET_HOLDS
+    Mail.objects.update(stale_at=timezone.now() - timedelta(seconds=1))
     outbox.deliver()
     assert Mail.objects.get().text == "" and Mail.objects.get().tries == outbox.MOST_TRIES
+
+
+def test_a_secret_that_is_of_use_for_days_waits_for_days(db: None, port: int) -> None:
+    owe(text="Your link", secret=True, of_use_for=timedelta(days=7))
+    Mail.objects.update(owed_at=timezone.now() - timedelta(days=6))
+    outbox.deliver()
+    assert Mail.objects.get().text == "Your link"
+
+
+def test_a_secret_of_an_earlier_version_is_of_use_for_a_quarter_of_an_hour(db: None, port: int) -> None:
+    owe(text="Your code is ABCD", secret=True)
+    Mail.objects.update(stale_at=None, owed_at=timezone.now() - timedelta(minutes=16))
+    outbox.deliver()
+    assert Mail.objects.get().text == ""

@@ -16,6 +16,7 @@ from socialvalue.planning.rules import (
     Due,
     DueStep,
     LotKnown,
+    MarketKnown,
     Readiness,
     burden_warning,
     check_quantity,
@@ -115,13 +116,14 @@ def needs(**changes: Any) -> dict[str, Readiness]:
         "act_applies": True,
         "has_act_record": True,
         "lots": [LotKnown(1, 0, 2, True)],
+        "market": MarketKnown(stated="held"),
     }
     return {need.where: need.state for need in readiness(**(given | changes))}
 
 
 def test_everything_done_leaves_nothing() -> None:
     assert set(needs().values()) == {Readiness.DONE}
-    assert set(needs()) == {"determination", "act-record", "requirements", "question"}
+    assert set(needs()) == {"determination", "act-record", "engagement", "requirements", "question"}
 
 
 @pytest.mark.clause("EXC-1", "EXC-2")

@@ -9,7 +9,14 @@ from typing import Any, Final
 from socialvalue.foundation.clock import instant_now
 from socialvalue.machinery.permissions import Person, Role
 from socialvalue.people.models import Authority, Organisation
-from socialvalue.planning.models import ActRecord, Lot, Procurement, Question, Requirement
+from socialvalue.planning.models import (
+    ActRecord,
+    EngagementStatement,
+    Lot,
+    Procurement,
+    Question,
+    Requirement,
+)
 from socialvalue.tendering import actions
 from socialvalue.tendering.actions import Given
 from socialvalue.tendering.models import Bid, Opportunity
@@ -78,11 +85,25 @@ def considered(procurement: Procurement) -> None:
     )
 
 
+def engaged(procurement: Procurement) -> None:
+    """Why the market was not engaged."""
+    EngagementStatement.objects.create(
+        procurement=procurement,
+        version=1,
+        is_held=False,
+        ground="known-market",
+        because="The same was bought last year.",
+        stated_at=make.NOON,
+        stated_by=make.new_uid(),
+    )
+
+
 def tender(*, of: Authority | None = None, band: str = "mandatory", **given: Any) -> Procurement:
     """A procurement in planning whose one lot asks for something; its determination is confirmed."""
     decided = {"state": "confirmed", "band": band, "why": "Checked with finance.", "made_by": make.new_uid()}
     procurement = make.procurement(of=of, determination=decided, **given)
     considered(procurement)
+    engaged(procurement)
     lot = Lot.objects.get(procurement=procurement)
     asked(lot)
     question(lot)

@@ -89,10 +89,11 @@ def test_everything_missing_is_listed_at_once_with_where_it_is_done(olive: Playe
     procurement = make.procurement()
     shown = page(olive.client.get(f"/procurements/{procurement.reference}/readiness"))
     words = text_of(shown)
-    assert "4 things are still missing" in words
+    assert "5 things are still missing" in words
     for said in (
         "Confirm or correct the determination",
         "Social Value Act",
+        "whether the market was engaged",
         "no confirmed requirement",
         "question",
     ):

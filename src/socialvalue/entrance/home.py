@@ -44,6 +44,8 @@ ONWARD: Final = (  # where else each page leads, for those who may
     ("Requirements of all procurements", "requirements", "requirement:list"),
     ("Where Social Value is encouraged: included, and if not, why", "encouraged", "encouraged:view"),
     ("Need by place", "need", "public"),
+    ("Market engagement", "engagement", "engagement:view"),
+    ("Feedback after tenders", "feedback", "feedback:view"),
     ("Case studies", "case-studies", "case-study:list"),
     ("What the policy means", "rulings", "ruling:view"),
     ("Clauses and the tests that prove them", "clauses", "clauses:view"),

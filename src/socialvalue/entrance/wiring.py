@@ -21,7 +21,7 @@ from socialvalue.exchange.tasks import end_abandoned as abandoned_imports
 from socialvalue.foundation import clock
 from socialvalue.governance import queries as governance
 from socialvalue.machinery import audit, checking, clocks, housekeeping, outbox, permissions, schedule
-from socialvalue.planning.ports import bind_tabs
+from socialvalue.planning.ports import bind_feedback, bind_tabs
 from socialvalue.policy.ports import bind_clauses
 from socialvalue.recognition import sentences as recognition_sentences
 from socialvalue.tendering.ports import bind_result
@@ -64,6 +64,7 @@ def wire() -> None:
         ("Notices", "procurement-notices"),
     )
     bind_result(evaluation.has_summary)
+    bind_feedback(evaluation.feedback_in)
     bind_contract(delivery.contract_of_award)
     delivery_ports.bind_tabs(("Badge", "contract-badge"))
     delivery_ports.bind_sentences(recognition_sentences.SENTENCES)

@@ -216,3 +216,23 @@ class AwardForm(Form):
         6,
     )
     nouns: ClassVar[dict[str, str]] = {"notice_on": "the day of the award notice"}
+
+
+MARKS = [("5", "5: fully"), ("4", "4"), ("3", "3: partly"), ("2", "2"), ("1", "1: not at all")]
+
+
+class GiveFeedback(Form):
+    """What a bidder thinks of a tender."""
+
+    clear = forms.TypedChoiceField(
+        label="Was what we asked clear?", choices=MARKS, coerce=int, widget=forms.RadioSelect
+    )
+    proportionate = forms.TypedChoiceField(
+        label="Was it in proportion to the contract?", choices=MARKS, coerce=int, widget=forms.RadioSelect
+    )
+    change = _long("What should we change?", required=False)
+    nouns: ClassVar[dict[str, str]] = {
+        "clear": "whether what we asked was clear",
+        "proportionate": "whether it was in proportion to the contract",
+        "change": "what we should change",
+    }

@@ -54,5 +54,11 @@ ROWS: Final = (
     Row("result:run", BUYERS, "compute the result of a lot by the published method", unless=APART),
     Row("result:complete", BUYERS, "enter the points of price and other quality", unless=APART),
     Row("award:make", BUYERS, "award a lot", unless=APART),
+    Row("feedback:give", SUPPLIERS, "say what they think of a tender they bid for", relation=BIDDER),
+    Row(
+        "feedback:view",
+        frozenset({Role.STANDARDS_TEAM, Role.CHIEF_PROCUREMENT_OFFICER, Role.AUDIT}),
+        "read what bidders think of tenders, without names",
+    ),
     Row("summary:view", SUPPLIERS, "read the result of their own bid", relation=BIDDER),
 )

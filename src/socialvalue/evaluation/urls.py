@@ -22,6 +22,11 @@ urlpatterns = [
     route(f"{SEAT}/declare", pages.declare, needs="interest:declare", name="scoring-declare"),
     route(f"{SEAT}/question", pages.question, needs="score:give", name="scoring-question"),
     route(f"{SEAT}/lock", pages.lock, needs="score:give", name="scoring-lock"),
+    route("feedback", pages.feedback, needs="feedback:view", name="feedback"),
+    route("feedback.csv", pages.feedback_csv, needs="feedback:view", name="feedback-csv"),
+    route(
+        "tender-feedback/<int:feedback>", pages.tender_feedback, needs="feedback:give", name="tender-feedback"
+    ),
     route("bids/<str:reference>/result", pages.summary, needs="summary:view", name="bid-result"),
     route("granted-exemptions", pages.granted_exemptions, needs=PUBLIC, name="granted-exemptions"),
     route(

@@ -79,6 +79,7 @@ class Mail(models.Model):
     subject = models.CharField(max_length=200)
     text = models.TextField()
     secret = models.BooleanField(default=False)
+    stale_at = models.DateTimeField(null=True)  # of a secret: from then on it is of no use to anyone
     owed_at = models.DateTimeField()
     next_try_at = models.DateTimeField()
     tries = models.PositiveSmallIntegerField(default=0)

@@ -9,6 +9,7 @@ from typing import Any, Final
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.db import connection, transaction
+from django.db.models import Q
 
 from socialvalue.foundation.clock import real_instant
 from socialvalue.machinery.models import Mail
@@ -20,10 +21,19 @@ LONGEST_WAIT: Final = timedelta(hours=6)
 SECRET_HOLDS: Final = timedelta(minutes=15)  # a sign-in code older than this is of no use to anyone
 
 
-def owe(*, to: str, subject: str, text: str, dedupe: str, secret: bool = False) -> None:
+def owe(
+    *,
+    to: str,
+    subject: str,
+    text: str,
+    dedupe: str,
+    secret: bool = False,
+    of_use_for: timedelta = SECRET_HOLDS,
+) -> None:
     """Owe someone an e-mail. `dedupe` names the occasion: the same occasion is never written twice.
 
-    A `secret` text (a sign-in code) is blanked here once the mail has gone, or is too old to be of use.
+    A `secret` text (a sign-in code, a link that opens something) is blanked here once the mail has gone, or when it is
+    no longer `of_use`.
     """
     now = real_instant()
     Mail.objects.get_or_create(
@@ -35,6 +45,7 @@ def owe(*, to: str, subject: str, text: str, dedupe: str, secret: bool = False) 
             "owed_at": now,
             "next_try_at": now,
             "secret": secret,
+            "stale_at": now + of_use_for if secret else None,
         },
     )
 
@@ -102,7 +113,9 @@ def _claim() -> Mail | None:
 
 
 def _blank_stale_secrets() -> None:
-    stale = Mail.objects.filter(secret=True, sent_at=None, owed_at__lt=real_instant() - SECRET_HOLDS)
+    now = real_instant()
+    too_old = Q(stale_at__lt=now) | Q(stale_at=None, owed_at__lt=now - SECRET_HOLDS)
+    stale = Mail.objects.filter(too_old, secret=True, sent_at=None)
     stale.exclude(text="").update(
         text="", tries=MOST_TRIES, last_fault="Not sent while it was of use; its text was blanked."
     )

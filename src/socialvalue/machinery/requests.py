@@ -59,12 +59,18 @@ class RequestLog:
         log.info(
             "%s %s %s %.0f ms %s",
             request.method,
-            request.path,
+            _path_without_token(request),
             response.status_code,
             1000 * (time.perf_counter() - started),
             request_id,
         )
         return response
+
+
+def _path_without_token(request: HttpRequest) -> str:
+    """The address as it may be logged: whoever reads a log must not be able to open somebody's link."""
+    token = (request.resolver_match.kwargs if request.resolver_match else {}).get("token")
+    return request.path.replace(str(token), "…") if token else request.path
 
 
 class SafeHeaders:

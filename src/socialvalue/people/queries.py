@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
-from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, Subquery
+from django.db.models import Case, Exists, F, FilteredRelation, OuterRef, Q, Subquery, When
 
 from socialvalue.foundation.clock import real_today
 from socialvalue.machinery.memory import once_a_request
@@ -214,6 +214,39 @@ def organisations_by_identifier(
 def organisation_names(ids: Iterable[int]) -> dict[int, str]:
     """Names by id (one statement)."""
     return dict(Organisation.objects.filter(id__in=set(ids)).values_list("id", "name"))
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationKind:
+    """An organisation by name, with its kind where it is stated."""
+
+    id: int
+    name: str
+    is_sme: bool | None
+    is_vcse: bool | None
+    postcode: str
+
+
+def organisation_kind(authority_id: int, organisation_id: int) -> OrganisationKind | None:
+    """One organisation of an authority (one statement); none where there is no such one."""
+    rows = Organisation.objects.filter(authority_id=authority_id, id=organisation_id)
+    found = rows.values_list("id", "name", "is_sme", "is_vcse", "postcode").first()
+    return OrganisationKind(*found) if found else None
+
+
+def organisations_like(authority_id: int, text: str, most: int = 10) -> list[OrganisationKind]:
+    """Organisations whose name holds these words, those that begin so first (one statement). No words: none."""
+    wanted = " ".join(text.split())
+    if not wanted:
+        return []
+    rows = Organisation.objects.filter(authority_id=authority_id, name__icontains=wanted).annotate(
+        elsewhere=Case(When(name__istartswith=wanted, then=0), default=1)
+    )
+    columns = ("id", "name", "is_sme", "is_vcse", "postcode")
+    return [
+        OrganisationKind(*row)
+        for row in rows.order_by("elsewhere", "name", "id").values_list(*columns)[:most]
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,7 @@ def tabs(shown: ProcurementShown, current: str) -> tuple[Tab, ...]:
         ("Plan", "procurement-plan"),
         ("Lots", "procurement-lots"),
         ("Requirements", "procurement-requirements"),
+        ("Engagement", "procurement-engagement"),
         ("Exemption", "procurement-exemption"),
     )
     all_tabs = (*own, *EXTRA_TABS, ("History", "procurement-history"))

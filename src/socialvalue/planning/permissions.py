@@ -87,6 +87,31 @@ ROWS: Final = (
         frozenset({Role.PROCUREMENT_OFFICER, Role.STANDARDS_TEAM}),
         "correct a determination",
     ),
+    Row("engagement:view", OFFICERS | READERS, "look at market engagement and what suppliers said in it"),
+    Row("engagement:export", OFFICERS | READERS, "download the engagement programme"),
+    Row(
+        "engagement:state",
+        RESPONSIBLE,
+        "state whether the market was engaged, or why not",
+        stages=IN_PLANNING,
+    ),
+    Row(
+        "engagement:plan",
+        RESPONSIBLE | {Role.STANDARDS_TEAM},
+        "plan an event of market engagement and record who came",
+    ),
+    Row(
+        "feasibility:ask",
+        RESPONSIBLE,
+        "test draft requirements with invited suppliers",
+        stages=IN_PLANNING,
+    ),
+    Row(
+        "feasibility:decide",
+        RESPONSIBLE,
+        "decide and disclose what follows from a test of draft requirements",
+        stages=IN_PLANNING,
+    ),
     Row("exemption:view", OFFICERS | READERS, "look at exemptions and the reasons for them"),
     Row("exemption:export", OFFICERS | READERS, "download exemptions"),
     Row(

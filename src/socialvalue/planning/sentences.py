@@ -27,6 +27,20 @@ SENTENCES: Final[dict[str, str]] = {
     "remark_answered": "{who} answered the remark about the requirement “{measure}” of lot {lot}.",
     "inclusion_recorded": "{who} answered whether Social Value is included.",
     "question_written": "{who} wrote the question of lot {lot}.",
+    "engagement_stated": "{who} stated whether the market was engaged.",
+    "engagement_planned": "{who} planned this event.",
+    "engagement_amended": "{who} changed what is planned.",
+    "engagement_recorded": "{who} recorded that the event was held.",
+    "engagement_cancelled": "{who} cancelled this event.",
+    "attendance_noted": "{who} noted an organisation that attended.",
+    "attendance_removed": "{who} took an organisation off the list of those that attended.",
+    "feasibility_asked": "{who} put draft requirements before the market.",
+    "supplier_invited": "{who} invited a supplier to say whether draft requirements can be achieved.",
+    "invitation_revoked": "{who} revoked the link of an invitation.",
+    "feasibility_answered": "{who} said whether the draft requirements can be achieved.",
+    "feasibility_ended": "{who} ended the test of draft requirements.",
+    "feasibility_decided": "{who} decided about a draft requirement after what suppliers said: it is {decision}.",
+    "feasibility_disclosed": "{who} disclosed to every bidder what suppliers said of the draft requirements.",
     "exemption_requested": "{who} asked for exemption {exemption}.",
     "exemption_returned": "{who} returned the request for exemption {exemption}.",
     "exemption_forwarded": "{who} reviewed exemption {exemption} and passed it on to be determined.",
@@ -90,11 +104,14 @@ def sentence(event: PastEvent, names: Mapping[str, str]) -> str:
         exemption=event.after.get("exemption", "one"),
         condition=event.after.get("condition", ""),
         breach=event.after.get("breach", "one"),
+        decision=event.after.get("decision", "decided"),
     )
 
 
 def actor(event: PastEvent, names: Mapping[str, str]) -> str:
     """Who did it, in words; a name that was erased reads "Someone whose account is closed"."""
+    if event.deed == "feasibility_answered":
+        return "An invited organisation"  # by its link: nobody signs in, and evaluators read this too
     machines = {"system": "The system", "command": "An operator, on the command line,"}
     return machines.get(event.actor) or names.get(event.actor, "Someone whose account is closed")
 

@@ -3,6 +3,11 @@
 from socialvalue.machinery.permissions import PUBLIC
 from socialvalue.machinery.routes import route
 from socialvalue.planning import pages
+from socialvalue.planning.pages import engagement_events, feasibility, priorities, programme
+
+YEAR = "engagement/years/<str:year>"
+PACK = "procurements/<str:reference>/engagement/pack"
+EVENT = "engagement/events/<str:reference>"
 
 RECORD = "procurements/<str:reference>"
 deeds = pages.plan_deeds
@@ -172,4 +177,84 @@ urlpatterns = [
     route(
         "breaches/<str:reference>/settle", pages.settle_breach, needs="breach:settle", name="breach-settle"
     ),
+    route(
+        "procurements/<str:reference>/engagement",
+        pages.procurement_engagement,
+        needs="engagement:view",
+        name="procurement-engagement",
+    ),
+    route(
+        "procurements/<str:reference>/engagement/state",
+        pages.state_engagement,
+        needs="engagement:state",
+        name="engagement-state",
+    ),
+    route(
+        "procurements/<str:reference>/engagement/ask",
+        feasibility.open_test,
+        needs="feasibility:ask",
+        name="feasibility-open",
+    ),
+    route("engagement", engagement_events.events, needs="engagement:view", name="engagement"),
+    route("engagement.csv", engagement_events.events_csv, needs="engagement:export", name="engagement-csv"),
+    route("engagement/plan", engagement_events.plan, needs="engagement:plan", name="engagement-plan"),
+    route(EVENT, engagement_events.event, needs="engagement:view", name="engagement-event"),
+    route(f"{EVENT}/amend", engagement_events.amend, needs="engagement:plan", name="engagement-amend"),
+    route(f"{EVENT}/held", engagement_events.held, needs="engagement:plan", name="engagement-held"),
+    route(f"{EVENT}/cancel", engagement_events.cancel, needs="engagement:plan", name="engagement-cancel"),
+    route(
+        f"{EVENT}/organisations",
+        engagement_events.add_attendance,
+        needs="engagement:plan",
+        name="attendance-add",
+    ),
+    route(
+        "attendances/<int:attendance>/remove",
+        engagement_events.strike_attendance,
+        needs="engagement:plan",
+        name="attendance-remove",
+    ),
+    route(YEAR, programme.year, needs="engagement:view", name="engagement-year"),
+    route(
+        f"{YEAR}/organisations",
+        programme.organisations,
+        needs="engagement:view",
+        name="engagement-organisations",
+    ),
+    route(
+        f"{YEAR}/organisations.csv",
+        programme.organisations_csv,
+        needs="engagement:export",
+        name="engagement-organisations-csv",
+    ),
+    route(f"{YEAR}/draft-requirements", programme.tests, needs="engagement:view", name="engagement-tests"),
+    route(
+        "feasibility/<int:test>/invite",
+        feasibility.invite,
+        needs="feasibility:ask",
+        name="feasibility-invite",
+    ),
+    route("feasibility/<int:test>/end", feasibility.end, needs="feasibility:ask", name="feasibility-end"),
+    route(
+        "feasibility/<int:test>/disclose",
+        feasibility.disclose,
+        needs="feasibility:decide",
+        name="feasibility-disclose",
+    ),
+    route(
+        "drafts/<int:item>/decide", feasibility.decide, needs="feasibility:decide", name="feasibility-decide"
+    ),
+    route(
+        "sent-invitations/<int:invitation>/revoke",
+        feasibility.revoke,
+        needs="feasibility:ask",
+        name="invitation-revoke",
+    ),
+    route("invitations/<str:token>", pages.invitation, needs=PUBLIC, name="invitation"),
+    route(PACK, priorities.pack, needs="engagement:view", name="engagement-pack"),
+    route(f"{PACK}.pdf", priorities.pack_pdf, needs="engagement:view", name="engagement-pack-pdf"),
+    route(f"{PACK}.docx", priorities.pack_word, needs="engagement:view", name="engagement-pack-word"),
+    route("priorities", priorities.priorities, needs=PUBLIC, name="priorities"),
+    route("priorities.pdf", priorities.priorities_pdf, needs=PUBLIC, name="priorities-pdf"),
+    route("priorities.docx", priorities.priorities_word, needs=PUBLIC, name="priorities-word"),
 ]

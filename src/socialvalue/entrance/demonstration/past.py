@@ -9,6 +9,7 @@ from typing import Final
 from django.db import transaction
 from django_tasks import task
 
+from socialvalue.entrance.demonstration.engagement import engagement_steps
 from socialvalue.entrance.demonstration.exemptions import exemption_steps
 from socialvalue.entrance.demonstration.plan import CONTRACTS, plan
 from socialvalue.entrance.demonstration.steps import Hands, Step, steps
@@ -48,11 +49,9 @@ def write(number: int = CONTRACTS, *, seconds: float = inf) -> bool:
 
 
 def all_steps(number: int) -> list[Step]:
-    """The deeds of contracts, tenders, exemptions and of what is voluntary together, oldest first."""
-    return sorted(
-        [*steps(plan(number)), *tender_steps(), *exemption_steps(), *voluntary_steps()],
-        key=lambda step: step.at,
-    )
+    """The deeds of contracts, tenders, exemptions, market engagement and of what is voluntary, oldest first."""
+    beside = [*tender_steps(), *exemption_steps(), *engagement_steps(), *voluntary_steps()]
+    return sorted([*steps(plan(number)), *beside], key=lambda step: step.at)
 
 
 @transaction.atomic

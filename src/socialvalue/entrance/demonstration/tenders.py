@@ -15,11 +15,11 @@ from socialvalue.delivery import actions as delivery
 from socialvalue.entrance.demonstration.needs import Do, at, confirm, key, reference_of, start
 from socialvalue.entrance.demonstration.steps import Hands, Step
 from socialvalue.evaluation import actions as evaluation
-from socialvalue.evaluation.models import Evaluator, Result
+from socialvalue.evaluation.models import Evaluator, Result, TenderFeedback
 from socialvalue.people.queries import newest_pack_id
 from socialvalue.planning import actions as planning
 from socialvalue.planning.models import Requirement
-from socialvalue.planning.rules import Due
+from socialvalue.planning.rules import Due, NotHeld, Statement
 from socialvalue.tendering import actions as tendering
 from socialvalue.tendering.models import Bid
 from socialvalue.tendering.rules import ShareOf
@@ -79,6 +79,7 @@ def _of_tender(tender: Tender) -> Iterator[Step]:
     yield Step(at(day - timedelta(days=60)), start(tender.name, tender.title, tender.value, day))
     yield Step(at(day - timedelta(days=57)), confirm(tender.name))
     yield Step(at(day - timedelta(days=50)), lambda hands: _consider(tender, hands))
+    yield Step(at(day - timedelta(days=48)), lambda hands: _state(tender, hands))
     yield Step(at(day - timedelta(days=45)), lambda hands: _ask(tender, hands))
     yield Step(at(day - timedelta(days=30)), lambda hands: _weigh(tender, hands))
     yield Step(at(day), lambda hands: _publish(tender, hands))
@@ -100,6 +101,22 @@ def _consider(tender: Tender, hands: Hands) -> None:
         considered_on=tender.begins_on - timedelta(days=51),
         by=hands("olive"),
     )
+
+
+def _state(tender: Tender, hands: Hands) -> None:
+    """Most tenders were talked about with the market; one came from a market that is known."""
+    statement = Statement(
+        is_held=True,
+        engaged_on=tender.begins_on - timedelta(days=55),
+        with_whom="Six organisations at a market briefing: four charities and two small firms.",
+        shares_priorities=True,
+        need_version="Communities analysis 2027 (made up)",
+        notice_reference=f"MADE-UP-UK2-{tender.name.upper()}",
+    )
+    if tender.comes_to == "tie":
+        said = "The same breaks were bought two years ago, and four organisations bid for them."
+        statement = Statement(is_held=False, ground=NotHeld.KNOWN_MARKET.value, because=said)
+    planning.state_engagement(reference=reference_of(tender.name), statement=statement, by=hands("olive"))
 
 
 def _ask(tender: Tender, hands: Hands) -> None:
@@ -205,6 +222,7 @@ def _evaluating(tender: Tender) -> Iterator[Step]:
     yield Step(at(day + timedelta(days=14)), lambda hands: _agree(tender, hands))
     if tender.comes_to == "awarded":
         yield Step(at(day + timedelta(days=20)), lambda hands: _award(tender, hands))
+        yield Step(at(day + timedelta(days=23)), lambda hands: _say(tender, hands))
         starts_on = tender.contract[0]
         yield Step(at(starts_on - timedelta(days=10)), lambda hands: _make_contract(tender, hands))
 
@@ -265,6 +283,20 @@ def _award(tender: Tender, hands: Hands) -> None:
         notice_on=tender.closes_on + timedelta(days=25),
         value_for_money="The highest total by the published method, at a price below the estimate.",
         by=hands("priya"),
+    )
+
+
+def _say(tender: Tender, hands: Hands) -> None:
+    """One of the two that bid answers the three questions; the other has not yet."""
+    asked = TenderFeedback.objects.get(
+        procurement__uid=key(tender.name), organisation=hands("sam").organisation_id
+    )
+    evaluation.give_feedback(
+        feedback=asked.id,
+        clear=4,
+        proportionate=3,
+        change="Say earlier how many hours count. We found out only when we wrote the bid.",
+        by=hands("sam"),
     )
 
 

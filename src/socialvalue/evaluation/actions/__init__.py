@@ -2,6 +2,7 @@
 
 from socialvalue.evaluation.actions.awarding import award_lot
 from socialvalue.evaluation.actions.consensus import agree_consensus
+from socialvalue.evaluation.actions.feedback import give_feedback
 from socialvalue.evaluation.actions.panel import (
     appoint_evaluator,
     decide_conflict,
@@ -19,6 +20,7 @@ __all__ = [
     "decide_conflict",
     "declare_interests",
     "enter_other_points",
+    "give_feedback",
     "lock_scores",
     "release_evaluator",
     "run_result",

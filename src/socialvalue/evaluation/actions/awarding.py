@@ -14,6 +14,7 @@ from socialvalue.evaluation.actions.doors import (
     sufficient,
     tell,
 )
+from socialvalue.evaluation.actions.feedback import ask_for_feedback
 from socialvalue.evaluation.models import CriterionReason, Decision
 from socialvalue.evaluation.readings import Contender, LotRead, ResultRead, Scheme
 from socialvalue.evaluation.readings.reasons import reasons_for
@@ -72,6 +73,7 @@ def award_lot(
         _keep_reasons(made, scheme, bids, reasons)
         after = {"bid": winner, "result": newest.version, "sha256": newest.digest, "notice_on": notice_on}
         tell(found, "lot_awarded", by, after, reason=said, clause="FIN-3")
+        ask_for_feedback(lot=found, bidders=[each.bidder_id for each in bids.values()], by=by)
         _tell_bidders(found, list(bids.values()))
     return made.id
 
@@ -145,6 +147,8 @@ def _tell_bidders(lot: LotRead, bids: list[Contender]) -> None:
                 subject=f"The result of your bid: {lot.tender}",
                 text=f"The Council has decided about lot {lot.number} of {lot.reference}, {lot.tender}.\n"
                 f"Sign in and open your bid {bid.reference}. There you can read your scores, the reasons for each, and "
-                "who was successful.\n",
+                "who was successful.\n\n"
+                "On your home page we ask you three short questions about this tender. They take two minutes, and "
+                "whoever scores bids never sees the answers.\n",
                 dedupe=f"award-{lot.id}-{bid.reference}-{address}",
             )

@@ -1,6 +1,7 @@
 """The tables of evaluation behind one door."""
 
 from socialvalue.evaluation.models.awards import Award, AwardSupplier
+from socialvalue.evaluation.models.feedback import TenderFeedback
 from socialvalue.evaluation.models.scoring import (
     Consensus,
     CriterionReason,
@@ -19,4 +20,5 @@ __all__ = [
     "Evaluator",
     "Result",
     "Score",
+    "TenderFeedback",
 ]

@@ -10,6 +10,14 @@ from socialvalue.evaluation.queries.awards import (
     summary,
 )
 from socialvalue.evaluation.queries.exemptions import PublicExemption, public_exemptions
+from socialvalue.evaluation.queries.feedback import EXPORTED as FEEDBACK_EXPORTED
+from socialvalue.evaluation.queries.feedback import (
+    asked,
+    feedback_for_export,
+    feedback_in,
+    feedback_waiting,
+    year_of_feedback,
+)
 from socialvalue.evaluation.queries.scoring import Desk, desk, desks
 from socialvalue.evaluation.queries.standing import (
     LotStanding,
@@ -24,6 +32,7 @@ from socialvalue.evaluation.queries.standing import (
 from socialvalue.evaluation.queries.waiting import waiting_for
 
 __all__ = [
+    "FEEDBACK_EXPORTED",
     "Assessed",
     "AwardMade",
     "Desk",
@@ -32,11 +41,15 @@ __all__ = [
     "OfferWon",
     "PublicExemption",
     "Summary",
+    "asked",
     "award",
     "award_reasons",
     "could_sit",
     "desk",
     "desks",
+    "feedback_for_export",
+    "feedback_in",
+    "feedback_waiting",
     "has_summary",
     "lot_standing",
     "moderation",
@@ -45,4 +58,5 @@ __all__ = [
     "standing",
     "summary",
     "waiting_for",
+    "year_of_feedback",
 ]

@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.urls import reverse
 
 from socialvalue.evaluation.models import Consensus, Decision, Evaluator, Result
+from socialvalue.evaluation.queries.feedback import feedback_waiting
 from socialvalue.foundation.clock import instant_now
 from socialvalue.machinery.permissions import Person, authorities_for, may
 from socialvalue.machinery.waiting import Waiting, in_order, waiting
@@ -22,12 +23,14 @@ DESK: Final = {"appointed": "Declare your interests", "declared": "Score and loc
 
 
 def waiting_for(*, person: Person) -> list[Waiting]:
-    """What waits for this person: as an evaluator, and as whoever runs evaluations (at most two statements)."""
+    """What waits for this person: as an evaluator, as whoever runs evaluations, as a bidder (one statement each)."""
     found: list[Waiting] = []
     if may(person, "score:list"):
         found += _of_an_evaluator(person)
     if may(person, "conflict:decide"):
         found += _of_an_officer(person)
+    if may(person, "feedback:give"):
+        found += feedback_waiting(person=person)
     return in_order(found)
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from socialvalue.foundation.refusal import Refusal
 from socialvalue.machinery.permissions import TABLE, Person, demand
-from socialvalue.people.queries import holders
+from socialvalue.people.queries import holders, organisation_kind
 from socialvalue.planning.models import Determination, Exemption, Lot, Procurement, Requirement
 from socialvalue.planning.rules import SHORTEST_REASON, check_deputy
 
@@ -110,3 +110,29 @@ def standing_in(row: Exemption, by: Person, deputy_for: UUID | None, permission:
         able = {uid for uid, _ in holders(roles, row.authority_id)}
         check_deputy(deputy=by.account(), stands_for=deputy_for, shut_out=row.requested_by, holders=able)
     return deputy_for
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An organisation: one that is known here, by its number, or a name as typed, with its kind where it is known."""
+
+    name: str
+    organisation: int | None = None
+    is_sme: bool | None = None
+    is_vcse: bool | None = None
+
+
+def named(authority_id: int, who: Named) -> tuple[str, bool | None, bool | None]:
+    """Name and kind of an organisation: what is known here stands; what is not known may be typed."""
+    name = " ".join(who.name.split())
+    is_sme, is_vcse = who.is_sme, who.is_vcse
+    if who.organisation is not None:
+        known = organisation_kind(authority_id, who.organisation)
+        if known is None:
+            raise Refusal("organisation-unknown", "Choose an organisation of the list.", field="organisation")
+        name = known.name
+        is_sme = known.is_sme if known.is_sme is not None else is_sme
+        is_vcse = known.is_vcse if known.is_vcse is not None else is_vcse
+    if not name:
+        raise Refusal("organisation-missing", "Enter the name of the organisation.", field="name")
+    return name[:300], is_sme, is_vcse

@@ -1,17 +1,22 @@
-"""Mails about exemptions and breaches: to whoever acts next. They name no reasons: those stay in the service."""
+"""Mails of planning: about exemptions and breaches, to whoever acts next; the link of an invitation.
+
+They name no reasons: those stay in the service.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import timedelta
 
 from django.conf import settings
 from django.urls import reverse
 
 from socialvalue.foundation.calendar import format_date
+from socialvalue.foundation.clock import business_today
 from socialvalue.machinery import outbox
 from socialvalue.machinery.permissions import Role
-from socialvalue.people.queries import address_of, addresses_of
-from socialvalue.planning.models import Breach, Exemption, ExemptionCondition
+from socialvalue.people.queries import address_of, addresses_of, authority_name
+from socialvalue.planning.models import Breach, Exemption, ExemptionCondition, Invitation
 
 
 def to_review(row: Exemption) -> None:
@@ -84,6 +89,25 @@ def _of_breach(row: Breach, people: Iterable[str | None], subject: str, text: st
     address = reverse("breach", kwargs={"reference": row.reference})
     about = f"{row.reference}, procurement {row.procurement.reference}"
     _owe(people, f"{subject}: {row.reference}", text, about, address, occasion)
+
+
+def invitation_to_answer(row: Invitation, token: str, to: str) -> None:
+    """To an invited organisation: its link. The text is blanked here once it has gone, for the link opens something."""
+    test = row.test
+    address = settings.PUBLIC_URL + reverse("invitation", kwargs={"token": token})
+    buyer = authority_name(test.procurement.authority_id)
+    outbox.owe(
+        to=to,
+        subject=f"{buyer} asks: can this be done? {test.procurement.title}",
+        text=f"{buyer} plans to buy: {test.procurement.title}.\n\n"
+        "Before it decides what to ask of suppliers, it would like to know what you can do. You need no account. "
+        f"It takes about ten minutes. You can change your answer until {format_date(test.closes_on)}.\n\n{address}\n\n"
+        "The link is yours alone: whoever has it can answer for you. What you answer is not part of any bid. "
+        "Every bidder will read what suppliers said, without names.\n",
+        dedupe=f"invitation:{row.uid}",
+        secret=True,
+        of_use_for=timedelta(days=max((test.closes_on - business_today()).days + 1, 1)),
+    )
 
 
 def _requester(row: Exemption) -> list[str]:

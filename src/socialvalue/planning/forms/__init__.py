@@ -13,7 +13,17 @@ from socialvalue.planning.forms.asking import (
 )
 from socialvalue.planning.forms.breaches import PlanBreach, RecordBreach, SettleBreach
 from socialvalue.planning.forms.determining import CheckCondition, Decide, ReportCondition
+from socialvalue.planning.forms.engagement import (
+    Came,
+    EventFilters,
+    Find,
+    Organisation,
+    PlanEvent,
+    StateHeld,
+    StateNotHeld,
+)
 from socialvalue.planning.forms.exemptions import Paper, RequestExemption, Screen, Summarise
+from socialvalue.planning.forms.feasibility import AnswerTest, DecideDraft, Invite, OpenTest
 from socialvalue.planning.forms.plans import (
     Bidding,
     EstimateValue,
@@ -44,26 +54,35 @@ __all__ = [
     "UNANSWERED",
     "WHY_NOT",
     "AnswerRemark",
+    "AnswerTest",
     "Ask",
     "AskFor",
     "Bidding",
     "BreachFilters",
+    "Came",
     "CheckCondition",
     "Classify",
     "Confirm",
     "Considered",
     "Correct",
     "Decide",
+    "DecideDraft",
     "EncouragedFilters",
     "EstimateValue",
+    "EventFilters",
     "ExemptionFilters",
     "Filters",
+    "Find",
     "HandleSimilar",
     "Include",
+    "Invite",
     "JudgeProportion",
+    "OpenTest",
     "Option",
+    "Organisation",
     "Paper",
     "PlanBreach",
+    "PlanEvent",
     "RecordBreach",
     "RecordConsent",
     "RecordRegard",
@@ -78,6 +97,8 @@ __all__ = [
     "SettleBreach",
     "SignOff",
     "Start",
+    "StateHeld",
+    "StateNotHeld",
     "Summarise",
     "Withdraw",
 ]

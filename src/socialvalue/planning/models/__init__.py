@@ -3,7 +3,19 @@
 from socialvalue.planning.models.asking import EnvironmentalCheck, Inclusion, LegalSignOff, NeedPinned, Remark
 from socialvalue.planning.models.breaches import Breach
 from socialvalue.planning.models.decisions import ExemptionCondition, ExemptionDecision
+from socialvalue.planning.models.engagement import (
+    Attendance,
+    EngagementEvent,
+    EngagementStatement,
+    EventProcurement,
+)
 from socialvalue.planning.models.exemptions import Exemption
+from socialvalue.planning.models.feasibility import (
+    FeasibilityAnswer,
+    FeasibilityItem,
+    FeasibilityTest,
+    Invitation,
+)
 from socialvalue.planning.models.plans import (
     EstimatePart,
     Judgement,
@@ -20,18 +32,26 @@ __all__ = [
     "BANDS",
     "KINDS",
     "ActRecord",
+    "Attendance",
     "Breach",
     "Determination",
+    "EngagementEvent",
+    "EngagementStatement",
     "EnvironmentalCheck",
     "Estimate",
     "EstimatePart",
+    "EventProcurement",
     "Exemption",
     "ExemptionCondition",
     "ExemptionDecision",
     "ExemptionPaper",
     "ExemptionRequest",
     "ExemptionReview",
+    "FeasibilityAnswer",
+    "FeasibilityItem",
+    "FeasibilityTest",
     "Inclusion",
+    "Invitation",
     "Judgement",
     "LegalSignOff",
     "Lot",

@@ -15,9 +15,11 @@ from socialvalue.planning.pages.breaches import (
 )
 from socialvalue.planning.pages.checking import answer, classify, remark, sign_off
 from socialvalue.planning.pages.encouraged import encouraged, encouraged_csv, inclusion
+from socialvalue.planning.pages.engagement import procurement_engagement, state_engagement
 from socialvalue.planning.pages.exempting import again, ask, decide, screen, summarise, withdraw
 from socialvalue.planning.pages.exemptions import exemption, procurement_exemption
 from socialvalue.planning.pages.following import add_paper, check_condition, paper, report_condition
+from socialvalue.planning.pages.invitations import invitation
 from socialvalue.planning.pages.plans import plan
 from socialvalue.planning.pages.procurements import (
     confirm,
@@ -61,6 +63,7 @@ __all__ = [
     "export",
     "history",
     "inclusion",
+    "invitation",
     "is_it_worth_bidding",
     "lots",
     "paper",
@@ -68,6 +71,7 @@ __all__ = [
     "plan_breach",
     "plan_deeds",
     "procurement",
+    "procurement_engagement",
     "procurement_exemption",
     "procurements",
     "question",
@@ -81,6 +85,7 @@ __all__ = [
     "sheet",
     "sign_off",
     "start",
+    "state_engagement",
     "summarise",
     "withdraw",
 ]

@@ -22,7 +22,8 @@ from socialvalue.people.queries import names
 from socialvalue.planning import actions, queries
 from socialvalue.planning.face import BREACH_STATES, MISSING, breach_tag, lots_text
 from socialvalue.planning.forms import BreachFilters, PlanBreach, RecordBreach, SettleBreach
-from socialvalue.planning.pages.deeds import done, owners
+from socialvalue.planning.pages.deeds import done
+from socialvalue.planning.pages.exemption_deeds import owners
 from socialvalue.planning.pages.telling import told_by
 from socialvalue.planning.queries import BreachShown
 from socialvalue.planning.rules import BREACH, Missing

@@ -15,7 +15,8 @@ from socialvalue.machinery.permissions import demand
 from socialvalue.machinery.routes import Request
 from socialvalue.planning import actions, queries
 from socialvalue.planning.forms import Decide, RequestExemption, Screen, Summarise, Withdraw
-from socialvalue.planning.pages.deeds import colleagues, deed_page, done, exemption_deed, owners
+from socialvalue.planning.pages.deeds import done
+from socialvalue.planning.pages.exemption_deeds import colleagues, deed_page, exemption_deed, owners
 from socialvalue.planning.rules import ExemptionKind, Ground, Opinion, Outcome
 
 

@@ -9,7 +9,7 @@ from socialvalue.machinery import files
 from socialvalue.machinery.routes import Request
 from socialvalue.planning import actions, queries
 from socialvalue.planning.forms import CheckCondition, Paper, ReportCondition
-from socialvalue.planning.pages.deeds import exemption_deed
+from socialvalue.planning.pages.exemption_deeds import exemption_deed
 from socialvalue.planning.rules import CONDITION, OPEN
 
 

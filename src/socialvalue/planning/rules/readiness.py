@@ -1,10 +1,14 @@
-"""What a procurement needs before it can be published, as far as planning knows it (INC-4, CTX-1, CAT-1, EXC-2)."""
+"""What a procurement needs before it can be published, as far as planning knows it.
+
+INC-4, CTX-1, PRE-2, PRE-3, TEN-2, CAT-1, EXC-2.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from socialvalue.planning.rules.inclusion import Included, included
 
@@ -28,6 +32,21 @@ class LotKnown:
     confirmed: int
     has_question: bool
     exemption: str = ""  # the kind of the one that counts today
+
+
+@dataclass(frozen=True, slots=True)
+class MarketKnown:
+    """What is known of market engagement: what was stated, and what a feasibility test still lacks.
+
+    `unsettled` is one sentence for each thing that keeps what suppliers answered from every bidder (TEN-2).
+    """
+
+    stated: str = ""  # "held", "not-held"; empty: nobody said
+    is_tested: bool = False
+    unsettled: tuple[str, ...] = ()
+
+
+NOTHING_KNOWN: Final = MarketKnown()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +78,7 @@ def readiness(
     has_act_record: bool,
     lots: Sequence[LotKnown],
     answer: bool | None = None,
+    market: MarketKnown = NOTHING_KNOWN,
 ) -> tuple[Need, ...]:
     """What is done and what is missing, in the order of the work, each with its clause.
 
@@ -67,6 +87,7 @@ def readiness(
     found = [_determination(band, decided), _act_record(act_applies, has_act_record)]
     if band == "encouraged":
         found.append(_inclusion(included(answer, sum(lot.confirmed for lot in lots))))
+    found += [_engagement(band, market), *_feasibility(market)]
     for lot in lots:
         name = f"Lot {lot.number}: " if len(lots) > 1 else ""
         found += [_requirements(lot, name, band), _question(lot, name, band)]
@@ -103,6 +124,26 @@ def _inclusion(how: Included) -> Need:
     }
     state = Readiness.ASKED if how is Included.NO_ANSWER else Readiness.DONE
     return Need("inclusion", "Included? If not, why", "INC-2", state, hints[how])
+
+
+def _engagement(band: str, market: MarketKnown) -> Need:
+    """Held, or why not: both the law (sections 16 and 17) and the policy ask for it above threshold."""
+    state, hint, lacking = Readiness.OPTIONAL, "", ""
+    if market.stated:
+        state = Readiness.DONE
+        hint = "Held" if market.stated == "held" else "Not held, with the reason"
+    elif band == "mandatory":
+        state, lacking = Readiness.MISSING, "Say whether the market was engaged, or why not."
+    return Need("engagement", "Market engagement held, or why not", "PRE-2", state, hint, lacking=lacking)
+
+
+def _feasibility(market: MarketKnown) -> list[Need]:
+    if not market.is_tested:
+        return []
+    text = "What suppliers said of draft requirements, decided and disclosed"
+    if market.unsettled:
+        return [Need("feasibility", text, "TEN-2", Readiness.MISSING, lacking=market.unsettled[0])]
+    return [Need("feasibility", text, "TEN-2", Readiness.DONE)]
 
 
 def _requirements(lot: LotKnown, name: str, band: str) -> Need:

@@ -87,3 +87,14 @@ BREACH: Final = StateTable(  # rulings 7: there is no way from here to an exempt
         Step("closed", "reopen", "in-hand", "breach_reopened"),
     ),
 )
+
+ENGAGEMENT_EVENT: Final = StateTable(  # COM-1: planned, then held or not
+    noun="engagement event",
+    begins="planned",
+    steps=(
+        Step("planned", "plan", "planned", "engagement_planned"),
+        Step("planned", "amend", "planned", "engagement_amended"),
+        Step("planned", "hold", "held", "engagement_recorded"),
+        Step("planned", "cancel", "cancelled", "engagement_cancelled"),
+    ),
+)

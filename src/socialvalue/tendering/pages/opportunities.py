@@ -10,6 +10,7 @@ from socialvalue.design.parts import Answer, Crumb, Deed
 from socialvalue.foundation.calendar import format_date, format_instant
 from socialvalue.machinery.permissions import may
 from socialvalue.machinery.routes import Request
+from socialvalue.planning import queries as planning
 from socialvalue.tendering import queries, rules
 from socialvalue.tendering.face import (
     BASES,
@@ -62,6 +63,7 @@ def opportunity(request: Request, reference: str) -> HttpResponseBase:
         ],
         shown=shown,
         lots=shown.lots,
+        said=planning.disclosed(shown.procurement_id),
         criteria={lot.number: criteria_shown(lot) for lot in shown.lots},
         consequences=CONSEQUENCES,
         bases=BASES,

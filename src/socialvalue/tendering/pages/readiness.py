@@ -50,6 +50,8 @@ def _task(need: Need, reference: str) -> Task:
     addresses = {
         "determination": reverse("procurement", kwargs=parts),
         "act-record": f"{requirements}#act",
+        "engagement": reverse("procurement-engagement", kwargs=parts),
+        "feasibility": reverse("procurement-engagement", kwargs=parts),
         "requirements": f"{requirements}#lot-{need.lot}",
         "question": f"{requirements}#lot-{need.lot}",
         "inclusion": reverse("inclusion", kwargs=parts),

@@ -53,16 +53,17 @@ def readiness(*, reference: str, person: Person, held: bool = False) -> Readines
     today = business_today()
     policy = policy_of(shown.authority_id, today)[1]
     granted = planning_queries.exemptions_in_force([shown.id], today).get(shown.id, {})
-    live = shown.determination
+    live, recorded = shown.determination, planning_queries.recorded([shown.id], today)[shown.id]
     judged = _Judged(Band(live.band), policy, today, granted, _places(shown.authority_id))
     findings = {lot.number: finding for lot in found if (finding := judged.finding(lot))}
     needs = rules.publication_needs(
         band=judged.band,
         decided=live.state in DECIDED,
         act_applies=live.social_value_act_applies,
-        has_act_record=planning_queries.act_record(shown.id) is not None,
+        has_act_record=recorded.has_act_record,
         lots=[lot.ready(judged.exemption(lot), findings.get(lot.number), judged.places) for lot in found],
         included=_answer(shown.id) if judged.band is Band.ENCOURAGED else None,
+        market=recorded.market,
     )
     return Readiness(shown, found, findings, needs)
 
@@ -78,11 +79,12 @@ def _places(authority_id: int) -> tuple[str, ...]:
 
 
 def missing_of(rows: Sequence[InPreparation], today: date) -> dict[int, tuple[Need, ...]]:
-    """What is missing of each of these procurements of one authority or several (five statements)."""
+    """What is missing of each of these procurements of one authority or several (six statements)."""
     ids = [row.id for row in rows]
     if not ids:
         return {}
     found, granted = lots_of_many(ids), planning_queries.exemptions_in_force(ids, today)
+    recorded = planning_queries.recorded(ids, today)
     of = {row.authority_id for row in rows}
     policies = {each: policy_of(each, today)[1] for each in of}
     places = {each: _places(each) for each in of}
@@ -99,10 +101,11 @@ def missing_of(rows: Sequence[InPreparation], today: date) -> dict[int, tuple[Ne
             band=judged.band,
             decided=row.state in DECIDED,
             act_applies=row.act_applies,
-            has_act_record=row.has_act_record,
+            has_act_record=recorded[row.id].has_act_record,
             lots=[
                 lot.ready(judged.exemption(lot), judged.finding(lot), judged.places) for lot in found[row.id]
             ],
+            market=recorded[row.id].market,
         )
         missing[row.id] = tuple(need for need in needs if need.is_missing)
     return missing

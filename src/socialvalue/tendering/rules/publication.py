@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-from socialvalue.planning.rules import ExemptionKind, LotKnown, Need, Readiness, readiness
+from socialvalue.planning.rules import ExemptionKind, LotKnown, MarketKnown, Need, Readiness, readiness
 from socialvalue.policy.rules import Band
 from socialvalue.tendering.rules.minimum import MinimumFinding
 
@@ -34,6 +34,7 @@ def publication_needs(
     has_act_record: bool,
     lots: Sequence[LotReady],
     included: bool | None = None,
+    market: MarketKnown,
 ) -> tuple[Need, ...]:
     """Everything that publication asks for, done or not, in the order of the work.
 
@@ -47,6 +48,7 @@ def publication_needs(
             has_act_record=has_act_record,
             lots=[lot.known for lot in lots],
             answer=included,
+            market=market,
         )
     )
     for lot in lots:

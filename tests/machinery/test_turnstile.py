@@ -1,0 +1,44 @@
+"""How often one may try: a count a window of time, by comer; seen through proxies that are believed."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.test import RequestFactory
+
+from socialvalue.machinery.turnstile import Turnstile, address_of
+
+TWO: Turnstile = Turnstile("tests", most=2, within=timedelta(minutes=10))
+
+
+def test_it_is_full_after_so_many_tries_and_for_nobody_else(db: None) -> None:
+    cache.clear()
+    TWO.count("one")
+    assert not TWO.is_full("one")
+    TWO.count("one")
+    assert TWO.is_full("one") and not TWO.is_full("two")
+    assert not Turnstile("other", most=2, within=TWO.within).is_full("one")
+
+
+@pytest.mark.parametrize(
+    ("proxies", "forwarded", "address"),
+    [
+        (0, "", "10.0.0.9"),
+        (0, "1.1.1.1", "10.0.0.9"),
+        (1, "1.1.1.1", "1.1.1.1"),
+        (1, "6.6.6.6, 1.1.1.1", "1.1.1.1"),
+        (2, "1.1.1.1, 10.0.0.8", "1.1.1.1"),
+        (1, "", "10.0.0.9"),
+    ],
+)
+def test_what_a_comer_says_of_itself_is_believed_only_of_proxies(
+    settings: Any, proxies: int, forwarded: str, address: str
+) -> None:
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = proxies
+    request = RequestFactory().get(
+        "/", REMOTE_ADDR="10.0.0.9", **({"HTTP_X_FORWARDED_FOR": forwarded} if forwarded else {})
+    )
+    assert address_of(request) == address
