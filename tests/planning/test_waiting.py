@@ -70,9 +70,9 @@ def test_the_queue_costs_the_same_however_much_waits(play: Play, number: int) ->
     person = play("stan").person
     with Measured() as cost:
         found = queries.waiting_for(person=person)
-    assert len(found) == min(number, 20) * 2
+    assert len(found) == min(number, 20) + min(number, 40)
     assert cost.statements <= 4, cost
-    assert cost.rows <= 60
+    assert cost.rows <= 80
 
 
 @pytest.mark.clause("CTX-4", "INC-2")

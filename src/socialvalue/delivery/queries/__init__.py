@@ -48,7 +48,6 @@ from socialvalue.delivery.queries.initiatives import (
     initiatives,
     initiatives_for_export,
     own_contracts,
-    waiting_about_initiatives,
 )
 from socialvalue.delivery.queries.making import contract_of_award, contracts_to_make
 from socialvalue.delivery.queries.rollup import (
@@ -136,6 +135,5 @@ __all__ = [
     "rollup_rows",
     "slots_of",
     "stage_of",
-    "waiting_about_initiatives",
     "waiting_for",
 ]

@@ -18,7 +18,7 @@ from socialvalue.delivery.rules.words import said
 from socialvalue.foundation.clock import LONDON
 from socialvalue.foundation.refusal import Refusal
 from socialvalue.machinery.permissions import Person, authorities_for, demand, may
-from socialvalue.machinery.waiting import Waiting
+from socialvalue.machinery.waiting import Row, Waiting, columns
 
 MOST: Final = 20  # lines of a queue
 
@@ -135,26 +135,35 @@ def own_contracts(person: Person) -> list[tuple[str, str]]:
     return list(seen_by(person).order_by("-id").values_list("reference", "title")[:100])
 
 
-def waiting_about_initiatives(person: Person) -> list[Waiting]:
-    """Proposals for the service, questions for the supplier (at most two statements)."""
-    found: list[Waiting] = []
-    if may(person, "initiative:decide"):
-        found += _lines(person, "proposed", "Accept, decline or ask about the voluntary initiative")
-    if may(person, "initiative:answer"):
-        found += _lines(person, "asked", "Answer the question about your voluntary initiative")
-    return found
-
-
-def _lines(person: Person, state: str, text: str) -> list[Waiting]:
-    rows = _seen(person, (state,)).order_by("proposed_at", "id")
+def initiatives_to_decide(person: Person) -> list[Waiting]:
+    """Proposals for the service (one statement)."""
+    if not may(person, "initiative:decide"):
+        return []
+    rows = _seen(person, ("proposed",)).order_by("proposed_at", "id")
     return [
         Waiting(
-            f"{text} {reference}: {title}",
+            f"Accept, decline or ask about the voluntary initiative {reference}: {title}",
             reverse("initiative", kwargs={"reference": reference}),
             since=at.astimezone(LONDON).date(),
         )
         for reference, title, at in rows.values_list("reference", "measure__title", "proposed_at")[:MOST]
     ]
+
+
+def initiatives_asked_about(person: Person) -> Iterator[QuerySet[Any, Any]]:
+    """The supplier's own that the council asked about, as rows to be put together with others."""
+    if may(person, "initiative:answer"):
+        rows = _seen(person, ("asked",))
+        yield columns(rows, "initiative", key="reference", title="measure__title", since="proposed_at")
+
+
+def asked_about(row: Row) -> Waiting:
+    """Such a row in words."""
+    return Waiting(
+        f"Answer the question about your voluntary initiative {row.key}: {row.title}",
+        reverse("initiative", kwargs={"reference": row.key}),
+        since=row.since.astimezone(LONDON).date() if row.since else None,
+    )
 
 
 def _by(order: str) -> tuple[str, ...]:

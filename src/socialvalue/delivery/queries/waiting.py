@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.urls import reverse
 
 from socialvalue.delivery.ledgers import commitments_of_many, term_of
-from socialvalue.delivery.models import CaseStudy, CaseStudyVersion, Delivery
+from socialvalue.delivery.models import CaseStudy, CaseStudyVersion, Contract, Delivery
 from socialvalue.delivery.queries.case_studies import ended_without
 from socialvalue.delivery.queries.contracts import seen_by
-from socialvalue.delivery.queries.initiatives import waiting_about_initiatives
+from socialvalue.delivery.queries.initiatives import (
+    asked_about,
+    initiatives_asked_about,
+    initiatives_to_decide,
+)
 from socialvalue.delivery.queries.making import contracts_to_make
 from socialvalue.delivery.rules import Commitment, Moment, Term, profiles, schedule
 from socialvalue.delivery.rules.case_studies import slots
@@ -21,7 +26,7 @@ from socialvalue.delivery.rules.ledger import delivered
 from socialvalue.delivery.rules.words import said
 from socialvalue.foundation.clock import LONDON, business_today
 from socialvalue.machinery.permissions import Person, Role, may
-from socialvalue.machinery.waiting import Waiting, in_order
+from socialvalue.machinery.waiting import Waiting, columns, in_order, together
 from socialvalue.policy.rules import Band
 
 SOON: Final = timedelta(days=30)  # an instalment shows on the supplier's home page this long before its day
@@ -37,9 +42,10 @@ def waiting_for(*, person: Person, limit: int = 20) -> tuple[Waiting, ...]:
     found: list[Waiting] = []
     if may(person, "delivery:decide"):
         found += [*_deliveries_to_decide(person, limit), *_case_studies_to_decide(person, limit)]
-    found += [*_contracts_to_make(person), *waiting_about_initiatives(person)]
+    found += [*_contracts_to_make(person), *initiatives_to_decide(person)]
     if person.holds(Role.SUPPLIER):
-        found += [*_questions(person, limit), *_instalments(person), *_case_studies(person)]
+        own = _own(person)
+        found += [*_questions(person, limit), *_instalments(own), *_case_studies(person, own)]
     return tuple(in_order(found)[:limit])
 
 
@@ -94,23 +100,51 @@ def _of_study(uid: UUID) -> str:
 
 
 def _questions(person: Person, limit: int) -> list[Waiting]:
-    """Deliveries that the council asked about."""
-    asked = Delivery.objects.filter(commitment__contract__in=seen_by(person), state="queried")
-    names = ("reference", "commitment__measure__title", "commitment__contract__reference")
+    """Deliveries and voluntary initiatives that the council asked about (one statement)."""
+    deliveries = columns(
+        Delivery.objects.filter(commitment__contract__in=seen_by(person), state="queried"),
+        "delivery",
+        key="reference",
+        title="commitment__measure__title",
+        about="commitment__contract__reference",
+        since="decided_at",
+    )
+    kinds = [deliveries, *initiatives_asked_about(person)]
     return [
         Waiting(
-            f"Answer the Council’s question: {title}, {contract}",
-            reverse("delivery-respond", kwargs={"reference": reference}),
+            f"Answer the Council’s question: {row.title}, {row.about}",
+            reverse("delivery-respond", kwargs={"reference": row.key}),
         )
-        for reference, title, contract in asked.order_by("decided_at", "id").values_list(*names)[:limit]
+        if row.what == "delivery"
+        else asked_about(row)
+        for row in together(kinds, limit)
     ]
 
 
-def _instalments(person: Person) -> list[Waiting]:
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """A supplier's contracts that ask for something: those that run, and those that owe a case study."""
+
+    running: list[Contract]
+    owing: list[Contract]
+    due_days: int
+
+
+def _own(person: Person) -> _Own:
+    """One statement for both, the first to end first."""
+    today = business_today()
+    owing, due_days = ended_without(person)
+    current = Q(terminated_on=None) | Q(terminated_on__gte=today)
+    rows: Any = seen_by(person).annotate(owes=Exists(owing.filter(pk=OuterRef("pk"))))
+    found = list(rows.filter(current | Q(owes=True)).order_by("ends_on", "id")[: 2 * MOST])
+    running = [row for row in found if row.terminated_on is None or row.terminated_on >= today]
+    return _Own(running[:MOST], [row for row in found if row.owes][:MOST], due_days)
+
+
+def _instalments(own: _Own) -> list[Waiting]:
     """The oldest instalment of each commitment that reports do not cover, if it is due soon or was already."""
     today = business_today()
-    current = Q(terminated_on=None) | Q(terminated_on__gte=today)
-    rows = {row.id: row for row in seen_by(person).filter(current).order_by("ends_on", "id")[:MOST]}
+    rows = {row.id: row for row in own.running}
     found = []
     for contract_id, number, title, rule in commitments_of_many(list(rows)):
         contract = rows[contract_id]
@@ -140,7 +174,7 @@ def _instalment(rule: Commitment, term: Term, today: date) -> tuple[date, str] |
     return due, said(profiles.due(plan.profile, due) - reported, rule.unit)
 
 
-def _case_studies(person: Person) -> list[Waiting]:
+def _case_studies(person: Person, own: _Own) -> list[Waiting]:
     """Case studies that were sent back, and one line for each contract year that has ended without one."""
     studies = CaseStudy.objects.filter(contract__in=seen_by(person)).order_by("id")
     names = ("uid", "contract_id", "contract__reference", "contract_year", "state")
@@ -150,15 +184,14 @@ def _case_studies(person: Person) -> list[Waiting]:
         for uid, _, contract, year, state in known
         if state == "returned"
     ]
-    return back + _to_write(person, {(contract_id, year) for _, contract_id, _, year, _ in known})
+    return back + _to_write(own, {(contract_id, year) for _, contract_id, _, year, _ in known})
 
 
-def _to_write(person: Person, here: set[tuple[int, int]]) -> list[Waiting]:
+def _to_write(own: _Own, here: set[tuple[int, int]]) -> list[Waiting]:
     today = business_today()
-    owing, due_days = ended_without(person)
     found = []
-    for row in owing.order_by("id")[:MOST]:
-        for slot in slots(term_of(row), Band.MANDATORY, due_days=due_days):
+    for row in own.owing:
+        for slot in slots(term_of(row), Band.MANDATORY, due_days=own.due_days):
             if slot.year.ends_on < today and (row.id, slot.number) not in here:
                 address = reverse("case-study-write", kwargs={"reference": row.reference})
                 text = f"Write the case study of contract year {slot.number}: {row.reference}"

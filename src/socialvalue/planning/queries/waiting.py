@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Final
+from typing import Any, Final
 
-from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q
+from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 from django.urls import reverse
 
-from socialvalue.foundation.clock import business_today
+from socialvalue.foundation.clock import LONDON, business_today
 from socialvalue.machinery.memory import once_a_request
 from socialvalue.machinery.permissions import Person, Role, authorities_for, may
-from socialvalue.machinery.waiting import Waiting, in_order, waiting
+from socialvalue.machinery.waiting import Row, Waiting, columns, in_order, together, waiting
 from socialvalue.planning.models import ActRecord, Breach, Determination, Exemption, ExemptionCondition
-from socialvalue.planning.queries.waiting_asked import waiting_about_requirements
+from socialvalue.planning.queries.waiting_asked import remarks_to_answer, waiting_about_requirements
 
 MOST: Final = 20  # rows of a kind: the lists hold the rest
 AHEAD: Final = timedelta(days=14)  # a condition waits from so long before its day
@@ -24,23 +25,69 @@ SOON: Final = timedelta(days=60)  # before a procurement begins
 
 
 def waiting_for(*, person: Person) -> list[Waiting]:
-    """What waits for this person: determinations, exemptions and their conditions, breaches, what is asked for."""
+    """What waits for this person: determinations, exemptions and their conditions, breaches, what is asked for.
+
+    At most four statements: records of all kinds come in one.
+    """
     today = business_today()
-    found: list[Waiting] = []
-    if may(person, "determination:confirm"):
-        found += _determinations(person, today)
-    if may(person, "exemption:screen"):
-        found += _exemptions(person, today, "requested", "Review")
-    if may(person, "exemption:decide"):
-        found += _exemptions(person, today, "with-management", "Determine")
-    if may(person, "exemption:request"):
-        found += _returned(person, today)
-    if may(person, "condition:report"):
-        found += _conditions(person, today)
-    if may(person, "breach:record"):
-        found += _breaches(person, today)
+    found = _determinations(person, today) if may(person, "determination:confirm") else []
+    found += [_line(row, today) for row in together(_kinds(person, today), 2 * MOST)]
     found += waiting_about_requirements(person)
     return in_order(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """How one kind of record is told: a sentence with its key, number, title and measure; its page; a part of it."""
+
+    text: str
+    page: str
+    part: str = "reference"
+    anchor: str = ""
+
+
+KINDS: Final = {
+    "review": Told("Review exemption {key}, {title}", "exemption"),
+    "determine": Told("Determine exemption {key}, {title}", "exemption"),
+    "ask-again": Told("Ask again for exemption {key}, {title}: it was returned", "exemption"),
+    "fulfil": Told(
+        "Fulfil condition {number} of exemption {key}, {title}", "exemption", anchor="#conditions"
+    ),
+    "check": Told("Check condition {number} of exemption {key}, {title}", "exemption", anchor="#conditions"),
+    "plan-breach": Told("Say what is done about breach {key}, {title}", "breach"),
+    "put-right": Told("Put right breach {key}, {title}", "breach"),
+    "answer-remark": Told(
+        "Answer the remark about “{about}”, {title}", "remark-answer", "requirement", "?remark={number}"
+    ),
+}
+
+
+def _line(row: Row, today: date) -> Waiting:
+    """One record in words, with where it is done."""
+    told, words = (
+        KINDS[row.what],
+        {"key": row.key, "number": row.number, "title": row.title, "about": row.about},
+    )
+    address = reverse(told.page, kwargs={told.part: row.key}) + told.anchor.format(**words)
+    line = waiting(told.text.format(**words), address, row.due, today)
+    return line if row.since is None else replace(line, since=row.since.astimezone(LONDON).date())
+
+
+def _kinds(person: Person, today: date) -> Iterator[QuerySet[Any, Any]]:
+    """Every kind of record that may wait for this person."""
+    if may(person, "exemption:screen"):
+        yield _exemptions(_others(person, "requested"), "review")
+    if may(person, "exemption:decide"):
+        yield _exemptions(_others(person, "with-management"), "determine")
+    if may(person, "exemption:request"):
+        own = Exemption.objects.filter(requested_by=person.account(), state="returned")
+        yield _exemptions(own.filter(procurement__stage="planning"), "ask-again")
+    if may(person, "condition:report"):
+        yield from _conditions(person, today)
+    if may(person, "breach:record"):
+        yield from _breaches(person)
+    if may(person, "remark:answer"):
+        yield remarks_to_answer(person)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,86 +168,33 @@ def _determinations(person: Person, today: date) -> list[Waiting]:
     ]
 
 
-def _exemptions(person: Person, today: date, state: str, verb: str) -> list[Waiting]:
-    """Somebody's own is not theirs to review or determine."""
-    rows = (
-        Exemption.objects.filter(authority_id__in=authorities_for(person, "exemption:view"), state=state)
-        .exclude(requested_by=person.account())
-        .order_by("requested_at")
-        .values_list("reference", "procurement__title", "procurement__commenced_on")
-    )
-    return [
-        waiting(
-            f"{verb} exemption {reference}, {title}",
-            reverse("exemption", kwargs={"reference": reference}),
-            due,
-            today,
-        )
-        for reference, title, due in rows[:MOST]
-    ]
+def _others(person: Person, state: str) -> QuerySet[Exemption]:
+    """Exemptions in this state; somebody's own is not theirs to review or determine."""
+    rows = Exemption.objects.filter(authority_id__in=authorities_for(person, "exemption:view"), state=state)
+    return rows.exclude(requested_by=person.account())
 
 
-def _returned(person: Person, today: date) -> list[Waiting]:
-    rows = (
-        Exemption.objects.filter(
-            requested_by=person.account(), state="returned", procurement__stage="planning"
-        )
-        .order_by("requested_at")
-        .values_list("reference", "procurement__title", "procurement__commenced_on")
-    )
-    return [
-        waiting(
-            f"Ask again for exemption {reference}, {title}: it was returned",
-            reverse("exemption", kwargs={"reference": reference}),
-            due,
-            today,
-        )
-        for reference, title, due in rows[:MOST]
-    ]
+def _exemptions(rows: QuerySet[Exemption], what: str) -> QuerySet[Any, Any]:
+    return columns(rows, what, key="reference", title="procurement__title", due="procurement__commenced_on")
 
 
-def _conditions(person: Person, today: date) -> list[Waiting]:
+def _conditions(person: Person, today: date) -> Iterator[QuerySet[Any, Any]]:
     """Conditions that this person sees to, and for those who check them, what others said is done."""
     me = person.account()
-    wanted = Q(owner=me, state="open", due_on__lte=today + AHEAD)
+    rows = ExemptionCondition.objects.filter(
+        exemption__authority_id__in=authorities_for(person, "exemption:view")
+    )
+    names = {"key": "exemption__reference", "title": "exemption__procurement__title", "number": "number"}
+    own = rows.filter(owner=me, state="open", due_on__lte=today + AHEAD)
+    yield columns(own, "fulfil", due="due_on", **names)
     if may(person, "condition:check"):
-        wanted |= Q(state="reported") & ~Q(reported_by=me)
-    rows = (
-        ExemptionCondition.objects.filter(
-            wanted, exemption__authority_id__in=authorities_for(person, "exemption:view")
-        )
-        .order_by("due_on", "id")
-        .values_list("state", "number", "due_on", "exemption__reference", "exemption__procurement__title")
-    )
-    verbs = {"open": "Fulfil", "reported": "Check"}
-    return [
-        waiting(
-            f"{verbs[state]} condition {number} of exemption {reference}, {title}",
-            reverse("exemption", kwargs={"reference": reference}) + "#conditions",
-            due,
-            today,
-        )
-        for state, number, due, reference, title in rows[:MOST]
-    ]
+        yield columns(rows.filter(state="reported").exclude(reported_by=me), "check", due="due_on", **names)
 
 
-def _breaches(person: Person, today: date) -> list[Waiting]:
+def _breaches(person: Person) -> Iterator[QuerySet[Any, Any]]:
     """Breaches that this person puts right, and for those who settle them, the ones that nobody has looked at."""
-    wanted = Q(owner=person.account(), state="in-hand")
+    rows = Breach.objects.filter(authority_id__in=authorities_for(person, "breach:view"))
+    names = {"key": "reference", "title": "procurement__title", "due": "due_on"}
+    yield columns(rows.filter(owner=person.account(), state="in-hand"), "put-right", **names)
     if may(person, "breach:settle"):
-        wanted |= Q(state="recorded")
-    rows = (
-        Breach.objects.filter(wanted, authority_id__in=authorities_for(person, "breach:view"))
-        .order_by(F("due_on").asc(nulls_last=True), "id")
-        .values_list("state", "reference", "procurement__title", "due_on")
-    )
-    verbs = {"recorded": "Say what is done about", "in-hand": "Put right"}
-    return [
-        waiting(
-            f"{verbs[state]} breach {reference}, {title}",
-            reverse("breach", kwargs={"reference": reference}),
-            due,
-            today,
-        )
-        for state, reference, title, due in rows[:MOST]
-    ]
+        yield columns(rows.filter(state="recorded"), "plan-breach", **names)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from django.db.models import F, FilteredRelation, Q
+from typing import Any
+
+from django.db.models import FilteredRelation, Q, QuerySet
 from django.urls import reverse
 
-from socialvalue.foundation.clock import LONDON
 from socialvalue.machinery.permissions import Person, Role, authorities_for, may
-from socialvalue.machinery.waiting import Waiting
+from socialvalue.machinery.waiting import Waiting, columns
 from socialvalue.planning.models import Remark, Requirement
 from socialvalue.planning.rules import is_services
 from socialvalue.planning.rules.asking import BELOW
@@ -18,10 +19,8 @@ LOOKED_THROUGH = 200  # proposed requirements whose words are read
 
 
 def waiting_about_requirements(person: Person) -> list[Waiting]:
-    """What waits for this person about requirements (at most three statements)."""
+    """What waits for this person about requirements besides remarks (at most two statements)."""
     found: list[Waiting] = []
-    if may(person, "remark:answer"):
-        found += _remarks(person)
     if may(person, "requirement:classify"):
         found += _to_classify(person)
     if person.holds(Role.LEGAL):
@@ -34,26 +33,24 @@ def open_remarks(procurement_id: int) -> int:
     return Remark.objects.filter(requirement__lot__procurement_id=procurement_id, state="open").count()
 
 
-def _remarks(person: Person) -> list[Waiting]:
+def remarks_to_answer(person: Person) -> QuerySet[Any, Any]:
     """Of the procurements that somebody answers for; those that nobody does wait for procurement officers."""
+    procurement = "requirement__lot__procurement"
     rows = Remark.objects.filter(
-        requirement__lot__procurement__authority_id__in=authorities_for(person, "remark:answer"), state="open"
-    ).annotate(of=F("requirement__lot__procurement__responsible"))
-    mine = Q(of=person.uid)
+        **{f"{procurement}__authority_id__in": authorities_for(person, "remark:answer")}, state="open"
+    )
+    mine = Q(**{f"{procurement}__responsible": person.uid})
     if person.holds(Role.PROCUREMENT_OFFICER):
-        mine |= Q(of=None)
-    columns = ("requirement_id", "number", "requirement__measure__title",
-               "requirement__lot__procurement__title", "sent_at")  # fmt: skip
-    return [
-        Waiting(
-            f"Answer the remark about “{measure}”, {title}",
-            f"{reverse('remark-answer', kwargs={'requirement': requirement})}?remark={number}",
-            since=sent_at.astimezone(LONDON).date(),
-        )
-        for requirement, number, measure, title, sent_at in rows.filter(mine)
-        .order_by("sent_at")
-        .values_list(*columns)[:MOST]
-    ]
+        mine |= Q(**{f"{procurement}__responsible": None})
+    return columns(
+        rows.filter(mine),
+        "answer-remark",
+        key="requirement_id",
+        number="number",
+        title=f"{procurement}__title",
+        about="requirement__measure__title",
+        since="sent_at",
+    )
 
 
 def _to_classify(person: Person) -> list[Waiting]:
