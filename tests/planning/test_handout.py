@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
@@ -9,8 +11,8 @@ import pytest
 from docx import Document
 from pypdf import PdfReader
 
-from socialvalue.planning import queries
-from socialvalue.planning.queries import NeedFigure
+from socialvalue.places.models import Indicator
+from socialvalue.planning.models import NeedPinned
 from socialvalue.toms.queries import framework
 from tests import make
 from tests.cast import Player
@@ -63,13 +65,18 @@ def test_the_pack_of_a_procurement_holds_its_draft_requirements(olive: Player, k
     assert "These are drafts" in words
 
 
-def test_figures_of_need_can_be_passed_in(db: None) -> None:
-    needs = [NeedFigure("Thanet", "Young people out of work", "1 in 4", "A public source, 2026")]
-    paper = queries.handout(authority_id=make.authority().id, needs=needs)
-    (section,) = [each for each in paper.sections if each.heading == "Need by place"]
-    assert section.blocks[0].rows == (
-        ("Thanet", "Young people out of work", "1 in 4", "A public source, 2026"),
-    )  # type: ignore[union-attr]
+@pytest.mark.clause("PRI-2")
+@pytest.mark.parametrize("kind", ["", ".pdf"])
+def test_the_pack_shows_the_figures_of_need_that_its_drafts_answer(olive: Player, kind: str) -> None:
+    procurement = make.procurement()
+    requirement = make.requirement(procurement)
+    indicator = Indicator.objects.get(code="apprentice-starts")
+    NeedPinned.objects.create(
+        requirement=requirement, indicator=indicator, place="E07000114", period="2024/25", value=Decimal(1234),
+        pinned_on=date(2026, 6, 1),
+    )  # fmt: skip
+    words = words_of(olive.client.get(f"/procurements/{procurement.reference}/engagement/pack{kind}"), kind)
+    assert "Need by place" in words and indicator.title in words and "Thanet" in words and "1,234" in words
 
 
 def test_a_file_is_named_for_its_procurement_and_small_enough_to_mail(olive: Player) -> None:

@@ -17,6 +17,7 @@ from socialvalue.planning.rules import (
     DueStep,
     LotKnown,
     MarketKnown,
+    PlanKnown,
     Readiness,
     burden_warning,
     check_quantity,
@@ -117,13 +118,16 @@ def needs(**changes: Any) -> dict[str, Readiness]:
         "has_act_record": True,
         "lots": [LotKnown(1, 0, 2, True)],
         "market": MarketKnown(stated="held"),
+        "plan": PlanKnown("competition", has_regard=True, is_judged=True),
     }
     return {need.where: need.state for need in readiness(**(given | changes))}
 
 
 def test_everything_done_leaves_nothing() -> None:
     assert set(needs().values()) == {Readiness.DONE}
-    assert set(needs()) == {"determination", "act-record", "engagement", "requirements", "question"}
+    assert set(needs()) == {
+        "plan", "determination", "act-record", "regard", "proportion", "engagement", "requirements", "question",
+    }  # fmt: skip
 
 
 @pytest.mark.clause("EXC-1", "EXC-2")
@@ -188,3 +192,27 @@ def test_each_lot_is_asked_and_each_line_names_its_clause() -> None:
         Readiness.MISSING,
     )
     assert all(need.clause for need in found)
+
+
+@pytest.mark.clause("PRE-1")
+@pytest.mark.parametrize(
+    ("band", "plan", "states"),
+    [
+        ("mandatory", PlanKnown(), ("asked", "asked", "asked")),
+        (
+            "mandatory",
+            PlanKnown("call-off"),
+            ("done", "optional", "asked"),
+        ),  # s.13(10)(b): no regard under a framework
+        ("mandatory", PlanKnown("competition", True, True), ("done", "done", "done")),
+        ("encouraged", PlanKnown("quotes"), ("done", "optional", "asked")),
+        ("voluntary", PlanKnown(), ("asked", "optional", "optional")),
+    ],
+)
+def test_what_a_plan_lacks_is_asked_for_and_stands_in_nobodys_way(
+    band: str, plan: PlanKnown, states: tuple[str, str, str]
+) -> None:
+    found = readiness(band=band, decided=True, act_applies=False, has_act_record=True, lots=[], plan=plan)
+    by_name = {need.where: need for need in found}
+    assert tuple(by_name[name].state.value for name in ("plan", "regard", "proportion")) == states
+    assert not any(by_name[name].is_missing for name in ("plan", "regard", "proportion"))

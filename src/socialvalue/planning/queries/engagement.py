@@ -16,9 +16,12 @@ from socialvalue.planning.models import (
     Attendance,
     EngagementStatement,
     EventProcurement,
+    Judgement,
+    Plan,
     Procurement,
+    Regard,
 )
-from socialvalue.planning.rules import DraftKnown, MarketKnown, Statement, unsettled
+from socialvalue.planning.rules import DraftKnown, MarketKnown, PlanKnown, Statement, unsettled
 
 STATED: Final = {True: "held", False: "not-held", None: ""}
 
@@ -94,10 +97,11 @@ def line_of(event: Any) -> EventLine:
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """What publication asks planning to have on record: the Social Value Act duty, and the market."""
+    """What publication asks planning to have on record: the Social Value Act duty, the market, the plan."""
 
     has_act_record: bool
     market: MarketKnown
+    plan: PlanKnown
 
 
 def recorded(procurement_ids: Iterable[int], today: date) -> dict[int, Recorded]:
@@ -109,6 +113,9 @@ def recorded(procurement_ids: Iterable[int], today: date) -> dict[int, Recorded]
         .annotate(
             has_act_record=Exists(ActRecord.objects.filter(procurement=OuterRef("pk"))),
             is_held=Subquery(statements.values("is_held")[:1]),
+            route=Subquery(Plan.objects.filter(procurement=OuterRef("pk")).order_by("-version").values("route")[:1]),
+            has_regard=Exists(Regard.objects.filter(procurement=OuterRef("pk"))),
+            is_judged=Exists(Judgement.objects.filter(procurement=OuterRef("pk"))),
             test=F("feasibility_tests__id"),
             closes_on=F("feasibility_tests__closes_on"),
             ended_at=F("feasibility_tests__ended_at"),
@@ -118,8 +125,8 @@ def recorded(procurement_ids: Iterable[int], today: date) -> dict[int, Recorded]
             measure=F(f"{item}__requirement__measure__title"),
         )
         .order_by("id", "test", f"{item}__id")
-        .values("id", "has_act_record", "is_held", "test", "closes_on", "ended_at", "disclosed_at", "decision",
-                "asked", "measure")
+        .values("id", "has_act_record", "is_held", "route", "has_regard", "is_judged", "test", "closes_on", "ended_at",
+                "disclosed_at", "decision", "asked", "measure")
     )  # fmt: skip
     return {of: _recorded(list(found), today) for of, found in groupby(rows, lambda row: row["id"])}
 
@@ -134,6 +141,7 @@ def _recorded(rows: list[Any], today: date) -> Recorded:
             bool(tests),
             tuple(sentence for test in tests for sentence in _unsettled(test, today)),
         ),
+        PlanKnown(rows[0]["route"] or "", rows[0]["has_regard"], rows[0]["is_judged"]),
     )
 
 

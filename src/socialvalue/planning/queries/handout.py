@@ -39,8 +39,9 @@ class Drafts:
     places: Mapping[str, str]  # names by code
 
 
-def handout(*, authority_id: int, drafts: Drafts | None = None, needs: Sequence[NeedFigure] = ()) -> Paper:
-    """The pack as a paper (about six statements)."""
+def handout(*, authority_id: int, drafts: Drafts | None = None) -> Paper:
+    """The pack as a paper (about six statements). Its figures of need are those that the drafts answer."""
+    needs = needs_of(drafts) if drafts else []
     buyer = authority_name(authority_id)
     policy = policy_of(authority_id, business_today())[1]
     measures = framework(authority_id=authority_id)
@@ -53,6 +54,21 @@ def handout(*, authority_id: int, drafts: Drafts | None = None, needs: Sequence[
         footer=_footer(policy, measures),
         sections=tuple(_sections(buyer, policy, measures, drafts, needs)),
     )
+
+
+def needs_of(drafts: Drafts) -> list[NeedFigure]:
+    """The published figures that the draft requirements answer, each once, as they stood when they were chosen."""
+    found = {
+        (each.figure.title, each.figure.place): NeedFigure(
+            drafts.places.get(each.figure.place, each.figure.place),
+            each.figure.title,
+            f"{each.figure.value}, {each.figure.period}",
+            each.figure.source,
+        )
+        for each in drafts.asked
+        if each.figure is not None
+    }
+    return list(found.values())
 
 
 def _footer(policy: Policy, measures: FrameworkShown | None) -> str:

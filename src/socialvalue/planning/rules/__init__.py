@@ -45,7 +45,15 @@ from socialvalue.planning.rules.inclusion import Coverage, Included, WhyNot, cov
 from socialvalue.planning.rules.justifications import SHORTEST_ANSWER, Answers, check_answers
 from socialvalue.planning.rules.meetings import Condition, Meeting, Outcome, check_conditions, check_meeting
 from socialvalue.planning.rules.programme import Came, Feedback, Met, SupplierKind, met, supplier_kind
-from socialvalue.planning.rules.readiness import LotKnown, MarketKnown, Need, Readiness, readiness
+from socialvalue.planning.rules.readiness import (
+    NOTHING_PLANNED,
+    LotKnown,
+    MarketKnown,
+    Need,
+    PlanKnown,
+    Readiness,
+    readiness,
+)
 from socialvalue.planning.rules.requirements import (
     BURDEN,
     Due,
@@ -74,6 +82,7 @@ __all__ = [
     "DETERMINATION",
     "ENGAGEMENT_EVENT",
     "EXEMPTION",
+    "NOTHING_PLANNED",
     "OPEN",
     "PROCUREMENT",
     "REMARK",
@@ -107,6 +116,7 @@ __all__ = [
     "NotHeld",
     "Opinion",
     "Outcome",
+    "PlanKnown",
     "Readiness",
     "Statement",
     "SupplierKind",

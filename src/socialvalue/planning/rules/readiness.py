@@ -1,6 +1,6 @@
 """What a procurement needs before it can be published, as far as planning knows it.
 
-INC-4, CTX-1, PRE-2, PRE-3, TEN-2, CAT-1, EXC-2.
+INC-4, CTX-1, CTX-3, PRE-1 to PRE-3, INC-5, TEN-2, CAT-1, EXC-2.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Final
 
 from socialvalue.planning.rules.inclusion import Included, included
+from socialvalue.planning.rules.routes import Route, regard_is_due
 
 
 class Readiness(StrEnum):
@@ -46,7 +47,17 @@ class MarketKnown:
     unsettled: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class PlanKnown:
+    """What is known of the plan: the route (empty: nobody said), whether regard is recorded and proportion judged."""
+
+    route: str = ""
+    has_regard: bool = False
+    is_judged: bool = False
+
+
 NOTHING_KNOWN: Final = MarketKnown()
+NOTHING_PLANNED: Final = PlanKnown()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +90,14 @@ def readiness(
     lots: Sequence[LotKnown],
     answer: bool | None = None,
     market: MarketKnown = NOTHING_KNOWN,
+    plan: PlanKnown = NOTHING_PLANNED,
 ) -> tuple[Need, ...]:
     """What is done and what is missing, in the order of the work, each with its clause.
 
     `answer` is what was recorded to “included? If not, why” in the encouraged band.
     """
-    found = [_determination(band, decided), _act_record(act_applies, has_act_record)]
+    found = [_planned(plan), _determination(band, decided), _act_record(act_applies, has_act_record)]
+    found += [_regard(band, plan), _proportion(band, plan)]
     if band == "encouraged":
         found.append(_inclusion(included(answer, sum(lot.confirmed for lot in lots))))
     found += [_engagement(band, market), *_feasibility(market)]
@@ -92,6 +105,25 @@ def readiness(
         name = f"Lot {lot.number}: " if len(lots) > 1 else ""
         found += [_requirements(lot, name, band), _question(lot, name, band)]
     return tuple(found)
+
+
+def _planned(plan: PlanKnown) -> Need:
+    """Asked for from the need on, and in nobody's way: many procurements begin with a notice."""
+    state = Readiness.DONE if plan.route else Readiness.ASKED
+    return Need("plan", "Say how it is bought", "PRE-1", state)
+
+
+def _regard(band: str, plan: PlanKnown) -> Need:
+    """The law's duty (PA23 s.13(9)); suppliers cannot enforce it (s.100(5)), so that it blocks nothing here."""
+    due = regard_is_due(Route(plan.route) if plan.route else Route.COMPETITION, above=band == "mandatory")
+    state = Readiness.DONE if plan.has_regard else Readiness.ASKED if due else Readiness.OPTIONAL
+    return Need("regard", "Record regard to national policy", "CTX-3", state)
+
+
+def _proportion(band: str, plan: PlanKnown) -> Need:
+    asked = band in {"mandatory", "encouraged"}
+    state = Readiness.DONE if plan.is_judged else Readiness.ASKED if asked else Readiness.OPTIONAL
+    return Need("proportion", "Judge how much to ask for", "INC-5", state)
 
 
 def _determination(band: str, decided: bool) -> Need:

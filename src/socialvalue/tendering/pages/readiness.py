@@ -48,6 +48,9 @@ def _task(need: Need, reference: str) -> Task:
     requirements = reverse("procurement-requirements", kwargs=parts)
     methodology = reverse("methodology", kwargs=parts)
     addresses = {
+        "plan": reverse("procurement-plan", kwargs=parts),
+        "regard": reverse("plan-regard", kwargs=parts),
+        "proportion": reverse("plan-proportion", kwargs=parts),
         "determination": reverse("procurement", kwargs=parts),
         "act-record": f"{requirements}#act",
         "engagement": reverse("procurement-engagement", kwargs=parts),

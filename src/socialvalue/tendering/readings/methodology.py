@@ -64,6 +64,7 @@ def readiness(*, reference: str, person: Person, held: bool = False) -> Readines
         lots=[lot.ready(judged.exemption(lot), findings.get(lot.number), judged.places) for lot in found],
         included=_answer(shown.id) if judged.band is Band.ENCOURAGED else None,
         market=recorded.market,
+        plan=recorded.plan,
     )
     return Readiness(shown, found, findings, needs)
 

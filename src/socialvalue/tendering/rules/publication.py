@@ -8,7 +8,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-from socialvalue.planning.rules import ExemptionKind, LotKnown, MarketKnown, Need, Readiness, readiness
+from socialvalue.planning.rules import (
+    NOTHING_PLANNED,
+    ExemptionKind,
+    LotKnown,
+    MarketKnown,
+    Need,
+    PlanKnown,
+    Readiness,
+    readiness,
+)
 from socialvalue.policy.rules import Band
 from socialvalue.tendering.rules.minimum import MinimumFinding
 
@@ -35,6 +44,7 @@ def publication_needs(
     lots: Sequence[LotReady],
     included: bool | None = None,
     market: MarketKnown,
+    plan: PlanKnown = NOTHING_PLANNED,
 ) -> tuple[Need, ...]:
     """Everything that publication asks for, done or not, in the order of the work.
 
@@ -49,6 +59,7 @@ def publication_needs(
             lots=[lot.known for lot in lots],
             answer=included,
             market=market,
+            plan=plan,
         )
     )
     for lot in lots:
