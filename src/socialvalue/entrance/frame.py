@@ -28,19 +28,15 @@ MENU = (
     ("Your bids", "bids", "bid:begin"),
     ("Do I need Social Value?", "do-i-need-it", PUBLIC),
     ("What counts", "measures", PUBLIC),
-    ("Toolkit", "toolkit", PUBLIC),
     ("Need by place", "need", PUBLIC),
+    ("Toolkit", "toolkit", PUBLIC),
     ("Statement", "statements", PUBLIC),
     ("Badges", "badges", PUBLIC),
     ("Policy", "policy", PUBLIC),
     ("Clauses", "clauses", "clauses:view"),
 )
-NOT_AT_WORK = {
-    "do-i-need-it",
-    "policy",
-    "opportunities",
-    "toolkit",
-}  # officers reach these from their pages and the footer
+IN_THE_TOOLKIT = {"do-i-need-it", "measures", "need"}  # it leads there: one line of the menu is enough
+NOT_AT_WORK = IN_THE_TOOLKIT | {"policy", "opportunities", "badges"}  # officers reach these from their pages
 FOOTER = (
     ("Accessibility statement", "accessibility"),
     ("Privacy", "privacy"),
@@ -71,7 +67,7 @@ def _frame(request: HttpRequest | None) -> Frame:
     except (OperationalError, ProgrammingError):
         pack, signed_in, person = None, False, NOBODY
     path = request.path if request else ""
-    hidden = NOT_AT_WORK if may(person, "procurement:view") else {"policy"} if signed_in else set[str]()
+    hidden = NOT_AT_WORK if may(person, "procurement:view") else _hidden(signed_in=signed_in)
     return Frame(
         brand=_brand(pack) if pack else Brand(),
         home=reverse("home"),
@@ -88,6 +84,11 @@ def _frame(request: HttpRequest | None) -> Frame:
         phase=_phase(),
         footer=tuple(Link(text, reverse(name)) for text, name in FOOTER),
     )
+
+
+def _hidden(*, signed_in: bool) -> set[str]:
+    """What the menu leaves out for suppliers, and for whoever only looks."""
+    return IN_THE_TOOLKIT | {"policy"} if signed_in else {"measures"}
 
 
 def the_pack() -> Pack | None:

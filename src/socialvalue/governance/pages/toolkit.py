@@ -21,6 +21,8 @@ TOOLS: Final = (  # what the service works out, beside what can be read
     ("is-it-worth-bidding", "Is it worth bidding?", "How much a contract of this size asks for, and what it takes."),
     ("do-i-need-it", "Do I need Social Value?", "Four questions, one answer with its reasons."),
     ("measures", "What counts", "Every measure: what counts, what proves it, and an example for a small contract."),
+    ("need", "Need by place", "Published figures for each district, and what they point to."),
+    ("priorities", "Priorities for suppliers", "What is asked for and how it is scored, also as PDF and Word."),
     ("opportunities", "Opportunities", "What is open for bids now."),
     ("policy", "The policy in figures", "Every figure with its clause, and every threshold."),
     ("glossary", "The words we use", "Every term in plain English."),
