@@ -153,6 +153,14 @@ def test_proportion_shows_hours_and_quantities_and_keeps_the_judgement(olive: Pl
     assert "asks for 2 measures; 3 suggested" in told(olive, its)
 
 
+@pytest.mark.rule(13)
+def test_a_framework_is_told_so_much_for_so_many_pounds(olive: Player) -> None:
+    its = make.procurement(determination={"value_inc_vat": Decimal(4_000_000)})
+    send(olive, its, "route", ROUTE | {"route": "framework"})
+    text = text_of(page(olive.client.get(f"/procurements/{its.reference}/plan/proportion")))
+    assert "1 person for every £4,000,000.00 spent" in text  # 0.6 × 4 × ½ = 1.2 apprentices, whole people
+
+
 def test_without_a_value_nothing_is_in_proportion(olive: Player) -> None:
     its = make.procurement(determination={"value_inc_vat": None})
     response = olive.client.get(f"/procurements/{its.reference}/plan/proportion")

@@ -16,7 +16,6 @@ from socialvalue.design.page import render
 from socialvalue.design.parts import Back
 from socialvalue.foundation.clock import business_today
 from socialvalue.foundation.quantity import Quantity, Unit
-from socialvalue.foundation.refusal import Refusal
 from socialvalue.machinery.permissions import demand
 from socialvalue.machinery.routes import Request
 from socialvalue.planning import actions, queries
@@ -29,12 +28,14 @@ from socialvalue.planning.forms import (
     RecordRoute,
     RecordTerm,
 )
+from socialvalue.planning.pages.deeds import done as did
 from socialvalue.planning.pages.plans import suggestion
 from socialvalue.planning.queries import ProcurementShown
 from socialvalue.planning.readings import plans
 from socialvalue.planning.rules.crosswalks import Frame, outcome_of
 from socialvalue.planning.rules.plans import Planned
-from socialvalue.planning.rules.proportion import in_hours, typical_quantity
+from socialvalue.planning.rules.proportion import in_hours, per_spend, typical_quantity
+from socialvalue.planning.rules.routes import Route
 from socialvalue.planning.rules.similar import Handling
 from socialvalue.policy.queries import newest_pack
 from socialvalue.toms.queries import framework
@@ -200,18 +201,23 @@ def _served(frame: Frame | None, asked: set[str]) -> list[str]:
     return [item.code for item in frame.items if item.met_by(asked)] if frame else []
 
 
-def _typical(shown: ProcurementShown, plan: Planned | None) -> list[tuple[str, str, Quantity | None]]:
-    """Each measure, its code and title, with how much of it suits this contract."""
+def _typical(shown: ProcurementShown, plan: Planned | None) -> list[tuple[str, str, Quantity | None, str]]:
+    """Each measure, its code and title, how much of it suits this contract; for a framework, for how much spend."""
     value = shown.determination.value_inc_vat
     if value is None:
         return []
     scale, its = plans.scale_of(shown.authority_id)[1].scale, plans.bought(value, plan)
     found = framework(authority_id=shown.authority_id)
-    return [
-        (each.code, each.title, typical_quantity(each.code, UNITS[each.unit], its, scale))
-        for theme in (found.themes if found else ())
-        for each in theme.measures
+    no_spend = plan is not None and plan.route is Route.FRAMEWORK
+    measures = [each for theme in (found.themes if found else ()) for each in theme.measures]
+    amounts = [
+        (each, typical_quantity(each.code, UNITS[each.unit], its, scale))
+        for each in measures
         if each.code in scale.typical
+    ]
+    return [
+        (each.code, each.title, amount, per_spend(amount, value) if amount and no_spend else "")
+        for each, amount in amounts
     ]
 
 
@@ -226,16 +232,9 @@ def _deed(
     **context: Any,
 ) -> HttpResponseBase:
     """Do the deed if the form allows, else show it; a refusal that can be put right stands beside its field."""
-    if form.is_valid():
-        try:
-            deed()
-        except Refusal as refusal:
-            if refusal.status != 422:
-                raise
-            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.text)
-        else:
-            messages.success(request, done)
-            return redirect("procurement-plan", reference=shown.reference)
+    if did(form, deed):
+        messages.success(request, done)
+        return redirect("procurement-plan", reference=shown.reference)
     return render(
         request,
         template,
