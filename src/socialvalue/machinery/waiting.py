@@ -74,8 +74,8 @@ def columns(
                 text(number),
                 text(title),
                 text(about),
-                F(due) if due else Value(None, DateField()),
-                F(since) if since else Value(None, DateTimeField()),
+                F(due) if due else Cast(Value(None), DateField()),
+                F(since) if since else Cast(Value(None), DateTimeField()),
             ),
             strict=True,
         )
