@@ -96,6 +96,12 @@ def test_what_is_typed_stays_text_in_a_word_document() -> None:
     assert document.tables[0].rows[2].cells[1].text == NASTY
 
 
+@pytest.mark.parametrize("kind", Kind)
+def test_characters_that_no_document_can_hold_are_left_out(kind: Kind) -> None:
+    odd = render(kind, TEMPLATE, paper(text="Swale\x0b and\x00 Thanet\ud800").data())
+    assert odd == render(kind, TEMPLATE, paper(text="Swale and Thanet").data())
+
+
 def test_no_file_in_a_word_document_has_a_time() -> None:
     with ZipFile(BytesIO(render(Kind.WORD, TEMPLATE, paper().data()))) as archive:
         assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}

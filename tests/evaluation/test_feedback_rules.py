@@ -9,7 +9,15 @@ import pytest
 from hypothesis import given as examples
 from hypothesis import strategies as st
 
-from socialvalue.evaluation.rules.feedback import Opinion, average, by_kind, check_marks, is_open
+from socialvalue.evaluation.rules.feedback import (
+    Opinion,
+    Said,
+    average,
+    by_kind,
+    check_marks,
+    is_open,
+    nameless,
+)
 from socialvalue.foundation.refusal import Refusal
 from socialvalue.planning.rules import SupplierKind
 
@@ -30,6 +38,16 @@ def test_an_average_is_rounded_half_up_and_shown_of_three_or_more() -> None:
     assert (three.clear, three.proportionate) == (Decimal("4.7"), Decimal("1.7"))
     four = average([*two, Opinion(SME, 5, 2), Opinion(SME, 5, 2)])
     assert (four.clear, four.proportionate) == (Decimal("4.8"), Decimal("1.8")), "4.75 and 1.75, half up"
+
+
+def test_a_tender_and_a_kind_are_named_of_three_or_more_and_the_rest_tells_nothing() -> None:
+    many = [Said("Buses", VCSE, 4, 1, word) for word in ("a", "b", "c")]
+    shown = nameless([Said("Apples", SME, 5, 5, "z"), *many, Said("Buses", SME, 2, 2, "d")])
+    assert [(each.tender, each.kind) for each in shown] == [("Buses", VCSE)] * 3 + [
+        ("Buses", None),
+        ("", None),
+    ]
+    assert nameless([]) == []
 
 
 OPINION = st.builds(Opinion, st.sampled_from(SupplierKind), st.integers(1, 5), st.integers(1, 5))

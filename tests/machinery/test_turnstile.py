@@ -23,6 +23,14 @@ def test_it_is_full_after_so_many_tries_and_for_nobody_else(db: None) -> None:
     assert not Turnstile("other", most=2, within=TWO.within).is_full("one")
 
 
+def test_one_comer_has_a_whole_network_of_the_sixth_version() -> None:
+    one, same, other = (
+        address_of(RequestFactory().get("/", REMOTE_ADDR=address))
+        for address in ("2001:db8:1:2::1", "2001:db8:1:2:ffff::9", "2001:db8:1:3::1")
+    )
+    assert one == same == "2001:db8:1:2::/64" != other
+
+
 @pytest.mark.parametrize(
     ("proxies", "forwarded", "address"),
     [

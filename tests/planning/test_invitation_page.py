@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.core.cache import cache
 
+from socialvalue.entrance.wiring import without_tokens
 from socialvalue.foundation.clock import business_today
 from socialvalue.machinery.models import Event
 from socialvalue.planning.models import FeasibilityAnswer, FeasibilityTest
@@ -75,6 +76,14 @@ def test_what_is_missing_is_said_beside_its_question(visitor: Any, verdict: str,
     assert not FeasibilityAnswer.objects.exists()
 
 
+@pytest.mark.clause("DPA-1")
+def test_an_answer_names_no_person(visitor: Any) -> None:
+    test, address = opened()
+    response = visitor.post(address, answer(test, "with-changes", "Ask jo.bloggs@example.org of us."))
+    assert response.status_code == 422 and "say what, not who" in text_of(page(response))
+    assert not FeasibilityAnswer.objects.exists()
+
+
 def test_nothing_of_others_is_visible(visitor: Any) -> None:
     test, address = opened()
     engagement.answered(test, "not-achievable", "Far too many.", name="Whisper Ltd")
@@ -117,8 +126,8 @@ def test_a_link_that_opens_nothing_is_not_found_and_guessing_is_stopped(visitor:
     for number in range(GUESSES.most):
         assert visitor.get(f"/invitations/guess-{number}").status_code == 404
     assert visitor.get("/invitations/guess").status_code == 429
-    assert visitor.get(good).status_code == 429, "whoever guesses has to wait, whatever they find"
-    assert visitor.get(good, REMOTE_ADDR="127.0.0.9").status_code == 200
+    assert visitor.get(good).status_code == 200, "behind one address sit many honest people"
+    assert visitor.get("/invitations/guess", REMOTE_ADDR="127.0.0.9").status_code == 404
 
 
 def test_one_link_saves_so_often_an_hour(visitor: Any) -> None:
@@ -144,3 +153,5 @@ def test_the_token_stands_in_no_log(visitor: Any, caplog: pytest.LogCaptureFixtu
     with caplog.at_level("INFO", logger="socialvalue.requests"):
         visitor.get(address)
     assert "/invitations/…" in caplog.text and address not in caplog.text
+    told = without_tokens(None, "error", {"event": f"Not found: {address}/", "exception": f"at {address}?x"})
+    assert told == {"event": "Not found: /invitations/…/", "exception": "at /invitations/…?x"}

@@ -112,7 +112,12 @@ def _sqlite() -> dict[str, Any]:
 
 DATABASES = {"default": _postgresql(CONFIGURATION.database_url) if CONFIGURATION.database_url else _sqlite()}
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "machinery_cache"},
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "machinery_cache",
+        # Counts of tries stand here. With Django's 300, whoever comes from many addresses culls those of sign-in.
+        "OPTIONS": {"MAX_ENTRIES": 200_000},
+    },
 }
 
 TEMPLATES = [

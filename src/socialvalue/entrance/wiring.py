@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import logging.config
+import re
+from collections.abc import MutableMapping
 from datetime import timedelta
 from importlib import import_module
-from typing import Final
+from typing import Any, Final
 
 import structlog
 from django.conf import settings
@@ -76,13 +78,26 @@ def wire() -> None:
     set_up_logging()
 
 
+TOKEN: Final = re.compile(r"(/invitations/)[^\s/?\"'\\]+")
+
+
+def without_tokens(_: object, __: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    """Whoever reads a log must not be able to open somebody's link, whichever logger wrote its address."""
+    for key, said in event.items():
+        if isinstance(said, str) and "/invitations/" in said:
+            event[key] = TOKEN.sub(r"\1…", said)
+    return event
+
+
 def set_up_logging() -> None:
     """One JSON line an event on standard error, from the standard library's loggers too."""
     shared: list[structlog.typing.Processor] = [
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,
+        without_tokens,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         structlog.processors.format_exc_info,
+        without_tokens,  # once more: an exception names its address too
     ]
     logging.config.dictConfig(
         {

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from typing import Final
 
 from socialvalue.foundation.clock import LONDON
 from socialvalue.foundation.refusal import Refusal, shown
@@ -87,6 +88,10 @@ def london_instant(local: datetime, *, field: str = "time") -> datetime:
     )
 
 
+YEARS: Final = range(1900, 2200)
+"""First years of financial years that anybody asks about: what lies beyond is a slip of the hand."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class FinancialYear:
     """1 April to 31 March, named by the calendar year in which it starts."""
@@ -102,7 +107,8 @@ class FinancialYear:
     def parse(cls, text: str) -> "FinancialYear":
         """From "2027–28", "2027-28" or "2027/2028". Refuses years that do not follow each other."""
         match = _YEAR_LABEL.fullmatch(text.strip())
-        if match is None or (int(match["first"]) + 1) % 100 != int(match["last"]):
+        follows = match is not None and (int(match["first"]) + 1) % 100 == int(match["last"])
+        if match is None or not follows or int(match["first"]) not in YEARS:
             raise Refusal(
                 "financial-year-unreadable", "Enter a financial year like 2027–28", field="financial_year"
             )

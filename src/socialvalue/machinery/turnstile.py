@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from datetime import timedelta
+from ipaddress import ip_address, ip_network
 
 from django.conf import settings
 from django.core.cache import cache
@@ -28,8 +29,12 @@ class Turnstile:
     def count(self, who: str) -> None:
         """Count a try."""
         key = self._key(who)
-        cache.add(key, 0, int(self.within.total_seconds()) * 2)
-        cache.incr(key)
+        lasts = int(self.within.total_seconds()) * 2
+        cache.add(key, 0, lasts)
+        try:
+            cache.incr(key)
+        except ValueError:  # it was dropped meanwhile
+            cache.set(key, 1, lasts)
 
     def _key(self, who: str) -> str:
         window = int(real_instant().timestamp() // self.within.total_seconds())
@@ -37,10 +42,19 @@ class Turnstile:
 
 
 def address_of(request: HttpRequest) -> str:
-    """The network address that a request came from, seen through as many proxies as stand before this service."""
+    """The network address (of IPv6 the /64) that a request came from, through as many proxies as stand before us."""
     forwarded = [
         hop.strip() for hop in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if hop.strip()
     ]
     hops = [*forwarded, request.META.get("REMOTE_ADDR", "")]
     proxies: int = settings.ALLAUTH_TRUSTED_PROXY_COUNT
-    return str(hops[max(len(hops) - 1 - proxies, 0)])
+    return _network_of(str(hops[max(len(hops) - 1 - proxies, 0)]))
+
+
+def _network_of(address: str) -> str:
+    """An IPv6 address by its /64, of which one comer has all; any other as it is."""
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return address
+    return str(ip_network(f"{address}/64", strict=False)) if found.version == 6 else address

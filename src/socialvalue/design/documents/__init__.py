@@ -8,11 +8,14 @@ it only as values: typst reads them as text, never as markup, and Word templates
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
 from socialvalue.design.documents import pdf, word
+
+UNSOUND: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 class Kind(StrEnum):
@@ -32,4 +35,14 @@ def render(kind: Kind, template: str, data: Mapping[str, Any]) -> bytes:
 
     `data["title"]` is the document's title. The same data gives the same bytes: there is no clock in a document.
     """
-    return pdf.render(template, data) if kind is Kind.PDF else word.render(template, data)
+    sound = _sound(dict(data))
+    return pdf.render(template, sound) if kind is Kind.PDF else word.render(template, sound)
+
+
+def _sound(value: Any) -> Any:
+    """The same without characters that neither XML nor typst can hold, whoever typed them."""
+    if isinstance(value, str):
+        return UNSOUND.sub("", value)
+    if isinstance(value, Mapping):
+        return {key: _sound(each) for key, each in value.items()}
+    return [_sound(each) for each in value] if isinstance(value, (list, tuple)) else value

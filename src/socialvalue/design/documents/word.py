@@ -14,6 +14,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from socialvalue.design.documents.shelf import NO_TIME, template_path
 
 CONTENT_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+LONGEST: Final = 255  # characters of a property, as Word has it
 CONTENTS: Final = "[Content_Types].xml"  # first in the archive, as Word writes it
 
 
@@ -29,8 +30,8 @@ def filled(template: bytes, data: Mapping[str, Any]) -> bytes:
     document.render(dict(data), jinja_env=sandbox, autoescape=True)
     properties = document.docx.core_properties
     properties.title, properties.author, properties.comments = (
-        str(data["title"]),
-        str(data.get("author", "")),
+        str(data["title"])[:LONGEST],
+        str(data.get("author", ""))[:LONGEST],
         "",
     )
     properties.language, properties.last_modified_by = "en-GB", ""

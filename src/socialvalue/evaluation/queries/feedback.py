@@ -12,7 +12,16 @@ from django.urls import reverse
 
 from socialvalue.evaluation.models import TenderFeedback
 from socialvalue.evaluation.readings.feedback import FeedbackDoor
-from socialvalue.evaluation.rules.feedback import OPEN_FOR, Average, Opinion, average, by_kind, is_open
+from socialvalue.evaluation.rules.feedback import (
+    OPEN_FOR,
+    Average,
+    Opinion,
+    Said,
+    average,
+    by_kind,
+    is_open,
+    nameless,
+)
 from socialvalue.foundation.calendar import ONE_DAY, FinancialYear
 from socialvalue.foundation.clock import LONDON, business_today
 from socialvalue.foundation.refusal import Refusal
@@ -21,6 +30,7 @@ from socialvalue.machinery.waiting import Waiting, waiting
 from socialvalue.planning.rules import Feedback, SupplierKind, supplier_kind
 
 MOST: Final = 20  # rows of a queue
+NOT_SHOWN: Final = "Not shown: too few answered"
 EXPORTED: Final = (
     "Tender",
     "Kind of supplier",
@@ -57,17 +67,6 @@ def asked(*, feedback: int, person: Person) -> Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """An answer as the standards team reads it: of which tender, from which kind of supplier, never from whom."""
-
-    tender: str
-    kind: SupplierKind
-    clear: int
-    proportionate: int
-    change: str
-
-
-@dataclass(frozen=True, slots=True)
 class YearOfFeedback:
     """What was asked and said of the tenders of a year."""
 
@@ -98,10 +97,12 @@ def year_of_feedback(*, person: Person, year: FinancialYear) -> YearOfFeedback:
     """What was said of the tenders of a year (two statements)."""
     demand(person, "feedback:view")
     own = authorities_for(person, "feedback:view")
-    found = tuple(_said(own, year))
-    opinions = [Opinion(each.kind, each.clear, each.proportionate) for each in found]
+    found = list(_said(own, year))
+    opinions = [Opinion(each.kind, each.clear, each.proportionate) for each in found if each.kind]
     figures = feedback_in(own, year)
-    return YearOfFeedback(figures.asked, figures.received, average(opinions), by_kind(opinions), found)
+    return YearOfFeedback(
+        figures.asked, figures.received, average(opinions), by_kind(opinions), tuple(nameless(found))
+    )
 
 
 def _said(authorities: Collection[int], year: FinancialYear) -> Iterator[Said]:
@@ -123,8 +124,9 @@ def _said(authorities: Collection[int], year: FinancialYear) -> Iterator[Said]:
 def feedback_for_export(*, person: Person, year: FinancialYear) -> Iterator[tuple[Any, ...]]:
     """The answers of a year (one statement): the columns of `EXPORTED`."""
     demand(person, "feedback:view")
-    for each in _said(authorities_for(person, "feedback:view"), year):
-        yield (each.tender, each.kind.value, each.clear, each.proportionate, each.change)
+    for each in nameless(_said(authorities_for(person, "feedback:view"), year)):
+        kind = each.kind.value if each.kind else NOT_SHOWN
+        yield (each.tender or NOT_SHOWN, kind, each.clear, each.proportionate, each.change)
 
 
 def feedback_waiting(*, person: Person) -> list[Waiting]:

@@ -5,8 +5,9 @@ It is no part of any evaluation: it is asked after the award, and figures are sh
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
@@ -57,6 +58,34 @@ def average(opinions: Iterable[Opinion]) -> Average:
     return Average(
         len(found), _mean([each.clear for each in found]), _mean([each.proportionate for each in found])
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """An answer as the standards team reads it; an empty tender or no kind where it would show who answered."""
+
+    tender: str
+    kind: SupplierKind | None
+    clear: int
+    proportionate: int
+    change: str
+
+
+def nameless(answers: Iterable[Said]) -> list[Said]:
+    """The answers with their tender, and with their kind, only where so many answered alike (COM-1)."""
+    found = list(answers)
+    tenders = Counter(each.tender for each in found)
+    alike = Counter((each.tender, each.kind) for each in found)
+    hidden = [
+        replace(
+            each,
+            tender=each.tender if tenders[each.tender] >= FEWEST else "",
+            kind=each.kind if alike[each.tender, each.kind] >= FEWEST else None,
+        )
+        for each in found
+    ]
+    # Those without a tender come last and by their own words: their place in the list tells nothing either.
+    return sorted(hidden, key=lambda each: (not each.tender, each.tender, each.change))
 
 
 def by_kind(opinions: Iterable[Opinion]) -> dict[SupplierKind, Average]:

@@ -45,12 +45,12 @@ def invitation(request: Request, token: str) -> HttpResponseBase:
 
 
 def _found(request: Request, token: str) -> Invited:
-    """What the link opens. Whoever tries links that open nothing has to wait."""
-    address = address_of(request)
-    if GUESSES.is_full(address):
-        raise _too_often()
+    """What the link opens. Whoever tries links that open nothing has to wait; a link that opens something never."""
     found = queries.invited(digest_of(token))
     if found is None:
+        address = address_of(request)
+        if GUESSES.is_full(address):
+            raise _too_often()
         GUESSES.count(address)
         text = "This link does not open anything. Check that you copied all of it, or ask whoever sent it."
         raise Refusal("link-opens-nothing", text, status=404)
