@@ -24,6 +24,11 @@ PLACES = ("Kent", "Ashford")
         "You are an SME",
         "The contractor employs fewer than 50 employees",
         "Bidders with a turnover below £1m score more",
+        "We favour Kent-based firms",
+        "The contractor pays business rates in Kent",
+        "Bidders must have a place of business here",
+        "Companies must be local to Ashford",
+        "A company with a Kent postcode scores 2 points",
     ],
 )
 def test_marks_for_the_bidders_own_place_or_size_are_refused(text: str) -> None:

@@ -48,7 +48,9 @@ _SEAT: Final = re.compile(
     r"(?:in|within|inside|near|close to|from)\b"
     r"|\b(?:head|registered|main|regional|branch|local)\s+(?:office|depot|premises|base|headquarters)\b"
     r"|\b(?:office|depot|premises|headquarters|base)\s+(?:in|within|near)\b"
-    r"|\bwithin\s+\d+\s+(?:miles?|kilometres?|km)\b|\blocal\s+presence\b",
+    r"|\bwithin\s+\d+\s+(?:miles?|kilometres?|km)\b|\blocal\s+presence\b"
+    r"|\b\w+-(?:based|headquartered)\b|\bplaces? of business\b|\bbusiness rates\b|\blocal to\b"
+    r"|\bpostcodes? (?:in|within)\b|\bwith an? [\w-]+ postcode\b",
     re.IGNORECASE,
 )
 _SIZE: Final = re.compile(
@@ -62,7 +64,7 @@ _IS_BIDDER: Final = re.compile(rf"\b{_BIDDER}\b", re.IGNORECASE)
 _IS_FIRM: Final = re.compile(rf"\b{_FIRM}\b", re.IGNORECASE)
 _CHAIN: Final = re.compile(r"\bsupply chains?\b|\bsub-?contract", re.IGNORECASE)
 _MARKS: Final = re.compile(
-    r"\b(?:marks?|points?|scor\w+|preference|prefer\w*|priority|being)\b", re.IGNORECASE
+    r"\b(?:marks?|points?|scor\w+|preference|prefer\w*|favou?r\w*|priority|being|must be)\b", re.IGNORECASE
 )
 _SENTENCE: Final = re.compile(r"[^.;!?\n]+")
 
