@@ -28,7 +28,7 @@ BY_POSITION = {  # to be put right: deeds take their arguments by name
     "delivery.parties_of",
     "exchange.import_notices",
 }
-HELPERS = {"doors", "figures", "mails"}  # modules among the deeds that hold none themselves
+HELPERS = {"doors", "figures", "mails", "valuations"}  # modules among the deeds that hold none themselves
 REASONS_TO_IMPORT_INSIDE = (
     "Django: models are importable only now",
     "only the job that is measured loads it",

@@ -11,6 +11,8 @@ import pytest
 from socialvalue.foundation.refusal import Refusal
 from socialvalue.machinery import events
 from socialvalue.planning import actions
+from socialvalue.planning.forms import Correct
+from socialvalue.planning.rules.worth import Method, Worth
 from socialvalue.policy.rules import Kind, Nature, Vat, VatStatus
 from tests import make
 from tests.cast import Play
@@ -97,3 +99,27 @@ def test_the_page_corrects_from_what_was_typed(play: Play) -> None:
     }
     assert play("priya").client.post(f"{address}/correct", typed).status_code == 302
     assert procurement.determinations.exclude(state="replaced").get().band == "encouraged"
+
+
+@pytest.mark.rule(7)
+def test_the_page_keeps_the_parts_where_no_value_is_typed(play: Play) -> None:
+    its = make.procurement(commenced_on=date(2027, 6, 1))
+    worth = Worth(Method.CONTRACT, (("First year", Decimal(100_000)), ("More years", None)), Vat())
+    actions.estimate_value(reference=its.reference, worth=worth, basis="", by=play("olive").person)
+    typed = {
+        "version": 2, "kind": "goods", "value": "", "vat": "", "reason": "It is goods that are bought.",
+        "commenced_day": "1", "commenced_month": "6", "commenced_year": "2027",
+    }  # fmt: skip
+    assert play("priya").client.post(f"/procurements/{its.reference}/correct", typed).status_code == 302
+    live = its.determinations.exclude(state="replaced").get()
+    assert (live.nature, live.band, live.value_inc_vat) == ("goods", "mandatory", None)
+
+
+def test_a_typed_value_says_whether_vat_is_in_it() -> None:
+    def form(**changes: str) -> Correct:
+        typed = {"kind": "goods", "value": "5", "vat": "inclusive", "version": "1", "reason": "Ten letters or more",
+                 "commenced_day": "1", "commenced_month": "6", "commenced_year": "2027"}  # fmt: skip
+        return Correct(typed | changes, has_parts=True)
+
+    assert form().is_valid() and form(value="", vat="").is_valid()
+    assert form(vat="").errors == {"vat": ["Select whether VAT is in that figure"]}

@@ -17,7 +17,7 @@ PACK = crosswalks_of(read_table(default_pack_path() / CROSSWALKS))
 
 def test_ppn_026_exists_for_procurements_that_begin_in_2027() -> None:
     assert [frame.code for frame in PACK.on(date(2026, 12, 31))] == ["npps", "ppn-002"]
-    assert [frame.code for frame in PACK.on(date(2027, 1, 1))] == ["npps", "ppn-002", "ppn-026"]
+    assert [frame.code for frame in PACK.on(date(2027, 1, 1))] == ["npps", "ppn-026"]
 
 
 def test_the_law_asks_for_regard_to_the_national_statement_alone() -> None:

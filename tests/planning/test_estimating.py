@@ -13,7 +13,7 @@ from socialvalue.planning import actions
 from socialvalue.planning.models import Determination, EstimatePart, Procurement
 from socialvalue.planning.rules.similar import Handling
 from socialvalue.planning.rules.worth import Method, OtherKind, Worth
-from socialvalue.policy.rules import Kind, Vat
+from socialvalue.policy.rules import Kind, Nature, Vat
 from tests import make
 from tests.cast import Player
 
@@ -26,6 +26,12 @@ def planned(**given: Any) -> Procurement:
     """A services procurement that begins later, with £100,000.00 proposed as encouraged."""
     figures = {"value_inc_vat": D(100_000), "band": "encouraged"}
     return make.procurement(**({"commenced_on": LATER, "determination": figures} | given))
+
+
+def confirm(procurement: Procurement, by: Player, version: int) -> None:
+    actions.confirm_determination(
+        reference=procurement.reference, version=version, reason="Checked with the service.", by=by.person
+    )
 
 
 def live(procurement: Procurement) -> Determination:
@@ -88,22 +94,31 @@ def test_goods_that_could_be_bought_alone_lift_a_care_contract_over_the_threshol
 
 
 @pytest.mark.rule(14)
-def test_earlier_estimates_stay_with_who_made_them_and_a_decided_determination_stands(
-    olive: Player, priya: Player
+@pytest.mark.parametrize(
+    ("then", "found"),
+    [(160_000, ("encouraged", "confirmed", D(150_000))), (300_000, ("mandatory", "proposed", D(300_000)))],
+)
+def test_a_decided_determination_stands_until_an_estimate_would_change_what_is_asked(
+    olive: Player, priya: Player, then: int, found: tuple[str, str, Decimal]
 ) -> None:
     its = planned()
     estimate(its, olive, 150_000)
-    actions.confirm_determination(
-        reference=its.reference, version=2, reason="Checked with the service.", by=priya.person
-    )
-    estimate(its, olive, 300_000)
-    assert (live(its).band, live(its).state, live(its).value_inc_vat) == (
-        "encouraged",
-        "confirmed",
-        D(150_000),
-    )
+    confirm(its, priya, 2)
+    estimate(its, olive, then)
+    assert (live(its).band, live(its).state, live(its).value_inc_vat) == found
     kept = its.estimates.order_by("version").values_list("value_inc_vat", "made_by")
-    assert list(kept)[1:] == [(D(150_000), olive.person.uid), (D(300_000), olive.person.uid)]
+    assert list(kept)[1:] == [(D(150_000), olive.person.uid), (D(then), olive.person.uid)]
+
+
+@pytest.mark.rule(7)
+def test_a_correction_keeps_that_it_cannot_be_estimated(olive: Player, priya: Player) -> None:
+    its = planned()
+    estimate(its, olive, 100_000, None)
+    actions.correct_determination(
+        reference=its.reference, version=live(its).version, kind=Kind.GOODS_SERVICES, nature=Nature.GOODS,
+        value=None, vat=GROSS, commenced_on=LATER, reason="It is goods that are bought.", by=priya.person,
+    )  # fmt: skip
+    assert (live(its).band, live(its).value_inc_vat, live(its).nature) == ("mandatory", None, "goods")
 
 
 @pytest.mark.rule(14)
@@ -130,8 +145,10 @@ def test_like_needs_count_together_unless_kept_apart_for_an_approved_reason(oliv
     assert (live(one).value_inc_vat, live(one).band) == (D(240_000), "mandatory")
     with pytest.raises(Refusal):
         handle(Handling.APART, "Two trades that no firm has both of.")
+    assert (live(other).value_inc_vat, live(other).band) == (D(240_000), "mandatory"), "and so the other's"
     handle(Handling.APART, "Two trades that no firm has both of.", "Head of Law")
-    assert (live(one).value_inc_vat, live(one).band) == (D(120_000), "encouraged")
+    for its in (one, other):
+        assert (live(its).value_inc_vat, live(its).band) == (D(120_000), "encouraged")
 
 
 def test_a_supplier_estimates_nothing(sam: Player) -> None:

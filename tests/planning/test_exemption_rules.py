@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from socialvalue.foundation.refusal import Refusal
 from socialvalue.planning.rules import EXEMPTION, ExemptionKind, check_expiry, check_in_time, check_request
+from socialvalue.planning.rules.exemptions import check_band
 
 pytestmark = pytest.mark.clause("EXC-1", "EXC-2")
 DAY = date(2027, 3, 1)
@@ -41,6 +43,15 @@ def test_a_lower_weight_lies_between_nothing_and_the_minimum(lowest: str) -> Non
 def test_a_weight_that_is_not_lower_is_refused(lowest: Decimal | None) -> None:
     with pytest.raises(Refusal, match="below the minimum of 10%"):
         asked(lowest=lowest)
+
+
+@pytest.mark.clause("INC-2")
+@pytest.mark.parametrize(
+    ("band", "may"), [("mandatory", True), ("undetermined", True), ("encouraged", False)]
+)
+def test_where_nothing_is_mandatory_there_is_nothing_to_be_exempt_from(band: str, may: bool) -> None:
+    with nullcontext() if may else pytest.raises(Refusal):
+        check_band(band)
 
 
 def test_no_social_value_states_no_weight() -> None:

@@ -30,6 +30,9 @@ def refused(deed: Callable[[], object]) -> tuple[str, str | None]:
         (Planned("Care", Route.COMPETITION, months=601), "term-impossible"),
         (Planned("Care", Route.COMPETITION, months=600), ""),
         (Planned("Care", Route.COMPETITION, months_more=-1), "term-impossible"),
+        (Planned("Care", Route.COMPETITION, starts_on=date(2100, 12, 31)), ""),
+        (Planned("Care", Route.COMPETITION, starts_on=date(9999, 12, 31)), "day-impossible"),
+        (Planned("Care", Route.COMPETITION, notice_on=date(1999, 12, 31)), "day-impossible"),
         (
             Planned("Care", Route.COMPETITION, notice_on=date(2027, 2, 1), starts_on=date(2027, 1, 31)),
             "starts-before-notice",

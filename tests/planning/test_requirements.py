@@ -11,6 +11,8 @@ from socialvalue.foundation.refusal import Refusal
 from socialvalue.machinery import events
 from socialvalue.planning import actions
 from socialvalue.planning.models import Procurement, Requirement
+from socialvalue.planning.rules.plans import Planned
+from socialvalue.planning.rules.routes import Route
 from tests import make
 from tests.cast import Play, Player
 from tests.strict import page, text_of
@@ -42,6 +44,17 @@ def test_it_keeps_measure_unit_place_rule_and_steps(olive: Player) -> None:
         (365, Decimal(2)),
         (730, Decimal(3)),
     ]
+
+
+@pytest.mark.rule(13)
+def test_an_order_asks_for_nothing_that_its_framework_did_not(olive: Player) -> None:
+    its = make.procurement()
+    plan = Planned("Care", Route.CALL_OFF, framework="RM6100", framework_scored=False)
+    actions.record_plan(reference=its.reference, plan=plan, by=olive.person)
+    with pytest.raises(Refusal) as told:
+        propose(its, olive)
+    assert told.value.code == "framework-without-criterion"
+    assert not Requirement.objects.exists()
 
 
 def test_procurement_confirms_what_the_service_proposed(play: Play) -> None:

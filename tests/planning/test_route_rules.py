@@ -13,6 +13,7 @@ from socialvalue.foundation.refusal import Refusal
 from socialvalue.planning.rules.routes import (
     Reservation,
     Route,
+    check_may_be_asked,
     check_reservation,
     regard_is_due,
     what_the_route_means,
@@ -29,6 +30,27 @@ VESTING = Vesting(date(2028, 4, 1), D(100_000), D(1_000_000), date(2026, 9, 1))
 def test_a_call_off_of_a_framework_without_the_criterion_cannot_add_one(route: Route) -> None:
     (reason,) = what_the_route_means(route, framework_scored=False, above=True)
     assert reason.clause == "PA23 s.46(8)" and "cannot add one" in reason.text
+
+
+@pytest.mark.rule(13)
+@pytest.mark.parametrize(
+    ("route", "scored", "may"),
+    [
+        (Route.CALL_OFF, True, True),
+        (Route.CALL_OFF, False, False),
+        (Route.CALL_OFF_DIRECT, None, False),  # nobody has said that it has one
+        (Route.COMPETITION, None, True),
+    ],
+)
+def test_orders_ask_for_nothing_that_their_framework_did_not(
+    route: Route, scored: bool | None, may: bool
+) -> None:
+    if may:
+        return check_may_be_asked(route, framework_scored=scored)
+    with pytest.raises(Refusal) as told:
+        check_may_be_asked(route, framework_scored=scored)
+    assert told.value.clause == "PA23 s.46(8)"
+    return None
 
 
 @pytest.mark.rule(13)
@@ -93,6 +115,8 @@ def test_regard_to_the_national_statement_is_due_above_threshold_but_not_under_a
         ("encouraged", True, Route.QUOTES, date(2026, 5, 1), "reservation-above"),
         ("encouraged", False, Route.CALL_OFF, date(2026, 5, 1), "reservation-above"),
         ("undetermined", False, Route.QUOTES, date(2026, 5, 1), "reservation-above"),
+        ("encouraged", False, Route.DIRECT_AWARD, date(2026, 5, 1), "reservation-above"),  # nobody competes
+        ("encouraged", False, Route.FRAMEWORK, date(2026, 5, 1), "reservation-above"),
     ],
 )
 def test_only_a_competition_below_threshold_is_reserved(
@@ -118,6 +142,7 @@ def test_only_a_competition_below_threshold_is_reserved(
         (date(2028, 4, 1), 100_000, False, False),  # not more than
         (date(2028, 4, 1), "100000.01", False, True),
         (date(2028, 4, 1), 500_000, True, False),
+        (date(2027, 1, 1), "1000000.01", True, True),  # capital: whenever it ends (s.24(1)(b))
         (date(2028, 4, 1), "1000000.01", True, True),
         (None, 500_000, False, True),  # nobody knows when it ends
         (date(2030, 1, 1), None, False, True),

@@ -22,10 +22,11 @@ def test_the_events_of_a_legal_history_fold_to_its_state(deeds: list[str]) -> No
     assert DETERMINATION.fold(past) == state
 
 
-def test_what_was_decided_is_never_proposed_again() -> None:
+def test_what_was_decided_opens_again_and_what_was_replaced_never() -> None:
     for state in ("confirmed", "corrected"):
-        with pytest.raises(Refusal):
-            DETERMINATION.step(state, "propose")
+        assert DETERMINATION.step(state, "propose").becomes == "proposed"
+    with pytest.raises(Refusal):
+        DETERMINATION.step("replaced", "propose")
 
 
 def test_a_history_that_the_table_does_not_allow_is_found() -> None:

@@ -91,6 +91,11 @@ class _Entry:
     def is_decided(self) -> bool:
         return self.live is not None and self.live.state != "proposed"
 
+    @property
+    def is_estimated(self) -> bool:
+        """Whether an officer's estimate of its parts stands, which a notice's one figure does not replace."""
+        return self.estimate is not None and bool(self.estimate.method)
+
 
 def enter_procurements(
     *, authority_id: int, policy_id: int, new: Sequence[NewProcurement], by: UUID | None
@@ -223,11 +228,13 @@ def _write_estimates(entries: list[_Entry], by: UUID | None) -> None:
             made_by=by,
         )
         for entry in changed
+        if not entry.is_estimated
     )
 
 
 def _write_determinations(entries: list[_Entry], policy_id: int) -> None:
-    proposals = [(entry, _proposed(entry, policy_id)) for entry in entries if not entry.is_decided]
+    open_to_notices = [entry for entry in entries if not entry.is_decided and not entry.is_estimated]
+    proposals = [(entry, _proposed(entry, policy_id)) for entry in open_to_notices]
     changed = [(entry, row) for entry, row in proposals if entry.live is None or _differs(entry.live, row)]
     replaced = [entry.live for entry, _ in changed if entry.live is not None]
     for row in replaced:

@@ -60,7 +60,13 @@ def _frame(table: Table) -> Frame:
         raise table.fault("from", "Write the day from which it exists, like 2025-02-24")
     needs_regard = table.truth("regard", default=False)
     return Frame(
-        table.text("code"), table.text("title"), table.text("source"), valid_from, needs_regard, items
+        table.text("code"),
+        table.text("title"),
+        table.text("source"),
+        valid_from,
+        table.day_or_none("to"),
+        needs_regard,
+        items,
     )
 
 

@@ -108,6 +108,26 @@ def sentence(event: PastEvent, names: Mapping[str, str]) -> str:
     )
 
 
+READ_BY: Final = {  # the reasons of these deeds are read by whoever may look at their subject
+    "exemption": "exemption:view",
+    "condition": "exemption:view",
+    "breach": "breach:view",
+    "engagement": "engagement:view",
+    "feasibility": "engagement:view",
+    "supplier": "engagement:view",
+    "invitation": "engagement:view",
+    "attendance": "engagement:view",
+    "conflict": "conflict:decide",
+    "evaluator": "conflict:decide",
+    "interest": "conflict:decide",
+}
+
+
+def reason_of(event: PastEvent) -> str:
+    """The permission that somebody needs to read why this was done."""
+    return READ_BY.get(event.deed.partition("_")[0], "procurement:view")
+
+
 def actor(event: PastEvent, names: Mapping[str, str]) -> str:
     """Who did it, in words; a name that was erased reads "Someone whose account is closed"."""
     if event.deed == "feasibility_answered":

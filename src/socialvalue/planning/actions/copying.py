@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.db import transaction
 
 from socialvalue.foundation.clock import business_today, instant_now
-from socialvalue.foundation.references import new_uid
 from socialvalue.foundation.refusal import Refusal
 from socialvalue.machinery import events, series
 from socialvalue.machinery.permissions import Person, demand
@@ -13,26 +14,31 @@ from socialvalue.planning.actions.doors import Door
 from socialvalue.planning.actions.figures import figures_of, record_determination
 from socialvalue.planning.models import Lot, Plan, Procurement, Question, Requirement, RequirementStep
 from socialvalue.planning.rules import DETERMINATION, PROCUREMENT
+from socialvalue.planning.rules.routes import Reservation
 from socialvalue.policy import queries as policy_queries
 from socialvalue.policy.rules import Facts, Kind, Nature, determine
 
 
 @transaction.atomic
-def copy_procurement(*, reference: str, by: Person) -> str:
+def copy_procurement(*, reference: str, key: UUID, by: Person) -> str:
     """Start a procurement like this one; answers the reference of the new one.
 
     Lots, plan, requirements (as drafts) and questions come along. What has to be judged anew does not: estimated value,
     days, the Social Value Act record, regard, exemptions. So its determination is undetermined until they are entered.
+    The same `key` again finds the same one.
     """
+    known = Procurement.objects.filter(uid=key, entered_by=by.account()).values_list("reference", flat=True)
+    if label := known.first():
+        return label
     source = Procurement.objects.filter(reference=reference).first()
     if source is None:
         raise Refusal("not-found", "We could not find that record.", status=404)
     demand(by, "procurement:view", Door(source.authority_id, source.stage))
     demand(by, "procurement:start", Door(source.authority_id, PROCUREMENT.begins))
-    made = _entered(source, by)
+    made = _entered(source, key, by)
     _copy_lots(source, made, by)
     _copy_plan(source, made, by)
-    version, policy = policy_queries.policy_of(made.authority_id)
+    version, policy = policy_queries.policy_of(made.authority_id, business_today())
     facts = Facts(
         Kind(source.kind) if source.kind else None,
         Nature(source.nature) if source.nature in Nature.__members__.values() else None,
@@ -53,10 +59,10 @@ def copy_procurement(*, reference: str, by: Person) -> str:
     return made.reference
 
 
-def _entered(source: Procurement, by: Person) -> Procurement:
+def _entered(source: Procurement, key: UUID, by: Person) -> Procurement:
     (label,) = series.take("PR", business_today().year)
     return Procurement.objects.create(
-        uid=new_uid(),
+        uid=key,
         authority_id=source.authority_id,
         originating_authority_id=source.authority_id,
         reference=label,
@@ -121,5 +127,6 @@ def _copy_plan(source: Procurement, made: Procurement, by: Person) -> None:
         return
     row.pk, row.procurement, row.version = None, made, 1
     row.notice_on = row.starts_on = None
+    row.reservation = Reservation.NONE.value  # it is looked at anew with value and day
     row.made_at, row.made_by = instant_now(), by.account()
     row.save(force_insert=True)

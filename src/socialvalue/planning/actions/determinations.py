@@ -7,18 +7,24 @@ from decimal import Decimal
 
 from django.db import transaction
 
-from socialvalue.foundation.clock import business_today, instant_now
+from socialvalue.foundation.clock import instant_now
 from socialvalue.foundation.refusal import Refusal
 from socialvalue.machinery import events
 from socialvalue.machinery.permissions import Person
 from socialvalue.planning.actions.doors import held, sufficient
-from socialvalue.planning.actions.figures import figures_of, keep_estimate, record_determination
+from socialvalue.planning.actions.figures import figures_of, record_determination
+from socialvalue.planning.actions.valuations import (
+    MadeFrom,
+    facts_of,
+    keep_valued,
+    newest_worth,
+    policy_today,
+    value_of,
+)
 from socialvalue.planning.models import Determination, Procurement
-from socialvalue.planning.readings.plans import is_call_off
-from socialvalue.planning.readings.worth import above_of
 from socialvalue.planning.rules import DETERMINATION, PROCUREMENT, Basis, what_changed
-from socialvalue.policy import queries as policy_queries
-from socialvalue.policy.rules import Band, Facts, Kind, Nature, Vat, determine
+from socialvalue.planning.rules.worth import NOT_KNOWN, Method, Worth
+from socialvalue.policy.rules import Band, Kind, Nature, Vat, determine
 from socialvalue.policy.rules import Determination as Answer
 
 
@@ -66,23 +72,17 @@ def correct_determination(
 ) -> Answer:
     """Put right what a determination was made from, and determine anew; the earlier one and its figures are kept.
 
-    `value` is the estimated value in pounds as `vat` says it. Answers the new determination.
+    `value` is what this contract alone is worth, in pounds as `vat` says it; None keeps the newest estimate. Its parts
+    stay where the figure stays, and needs that are counted together are added again. Answers the new determination.
     """
     with transaction.atomic():
         procurement, live = _locked(reference, version, by, "determination:correct")
         step = DETERMINATION.step(live.state, "correct")
         sufficient(reason, "INC-4")
-        facts = Facts(
-            kind,
-            nature,
-            value,
-            vat,
-            commenced_on,
-            decided_on=business_today(),
-            is_call_off=is_call_off(procurement.id),
-            treated_as_above=above_of(procurement, None if value is None else vat.including(value)),
-        )
-        version_row, policy = policy_queries.policy_of(procurement.authority_id)
+        of, worth = MadeFrom(kind, nature, commenced_on), _worth(procurement, value, vat)
+        valued = value_of(procurement, worth, of) if worth else NOT_KNOWN
+        facts = facts_of(procurement, of, valued)
+        version_row, policy = policy_today(procurement)
         answer = determine(facts, policy)
         after = Basis(kind.value, nature.value if nature else "", answer.value_inc_vat, commenced_on)
         changed = what_changed(_basis(live), after)
@@ -92,7 +92,8 @@ def correct_determination(
             )
         live.state = "replaced"
         live.save(update_fields=["state"])
-        keep_estimate(procurement, value, vat, answer.value_inc_vat, by)
+        if worth:
+            keep_valued(procurement, worth, valued, "Entered by an officer.", by)
         made = record_determination(
             procurement, answer, facts, version_row, state=step.becomes, why=reason.strip(), by=by
         )
@@ -113,6 +114,18 @@ def correct_determination(
             texts={"reason": reason.strip()},
         )
     return answer
+
+
+def _worth(procurement: Procurement, value: Decimal | None, vat: Vat) -> Worth | None:
+    """The parts that stand, where their sum is the figure that was typed; else that figure as the whole, if any."""
+    newest, parts = procurement.estimates.order_by("-version").first(), newest_worth(procurement)
+    if (
+        newest is not None
+        and parts is not None
+        and (value is None or (value, vat.code) == (newest.amount, newest.vat))
+    ):
+        return parts
+    return None if value is None else Worth(Method.CONTRACT, (("The whole contract", value),), vat)
 
 
 def _locked(reference: str, version: int, by: Person, permission: str) -> tuple[Procurement, Determination]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
+from socialvalue.foundation.personal import personal_data
 from socialvalue.foundation.refusal import Refusal
 from socialvalue.machinery.permissions import TABLE, Person, demand
 from socialvalue.people.queries import holders, organisation_kind
@@ -72,6 +74,25 @@ def held_requirement(requirement: int, by: Person, permission: str) -> tuple[Pro
         raise Refusal("not-found", "We could not find that record.", status=404)
     procurement = held(reference, by, permission)
     return procurement, rows.select_related("lot", "measure__outcome").get()
+
+
+def names_nobody(text: str, field: str, *, organisations: Iterable[str] = ()) -> None:
+    """Refuses a text with an address or a number of a person in it, or the name of one of these organisations."""
+    if found := personal_data(text):
+        raise Refusal(
+            "personal-data",
+            f"Take out {' and '.join(found)}: say what, not who.",
+            clause="DPA-1",
+            field=field,
+        )
+    named_here = next((name for name in organisations if name and name.lower() in text.lower()), None)
+    if named_here is not None:
+        raise Refusal(
+            "names-an-organisation",
+            f"Take out the name “{named_here}”: every bidder reads this, and no names were to stand in it.",
+            clause="TEN-2",
+            field=field,
+        )
 
 
 def sufficient(reason: str, clause: str, *, field: str = "reason") -> str:

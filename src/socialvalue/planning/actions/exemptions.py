@@ -24,6 +24,7 @@ from socialvalue.planning.rules import (
     check_in_time,
     check_request,
 )
+from socialvalue.planning.rules.exemptions import check_band
 from socialvalue.policy.queries import policy_of
 
 
@@ -44,6 +45,7 @@ def request_exemption(
     `lowest` is in per cent of the total, where a lower weight is asked for. The rule stands until it is granted.
     """
     procurement = held(reference, by, "exemption:request")
+    check_band(live_determination(procurement).band)
     part = lot_of(procurement, lot) if lot is not None else None
     granted = Q(expires_on=None) | Q(expires_on__gte=business_today())
     if Exemption.objects.filter(granted, procurement=procurement, state="granted", lot=part).exists():

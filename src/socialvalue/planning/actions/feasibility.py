@@ -15,7 +15,7 @@ from socialvalue.foundation.clock import business_today, instant_now
 from socialvalue.foundation.refusal import Refusal
 from socialvalue.machinery import events
 from socialvalue.machinery.permissions import Person
-from socialvalue.planning.actions.doors import Named, held, named, sufficient
+from socialvalue.planning.actions.doors import Named, held, named, names_nobody, sufficient
 from socialvalue.planning.actions.mails import invitation_to_answer
 from socialvalue.planning.actions.requirements import remove_requirement
 from socialvalue.planning.models import (
@@ -148,6 +148,7 @@ def answer_test(*, token: str, answers: Mapping[int, Said]) -> None:
             text = "Answer for every requirement."
             raise Refusal("answer-missing", text, field=f"verdict_{item.id}", clause="PRE-3")
         check_answer(said.verdict, said.words, field=f"words_{item.id}")
+        names_nobody(said.words, f"words_{item.id}")
         FeasibilityAnswer.objects.update_or_create(
             invitation=found,
             item=item,
@@ -196,6 +197,9 @@ def decide_draft(*, item: int, decision: Decision, said: str, reason: str, by: P
         row.disclosed_at = row.disclosed_by = None
         row.save(update_fields=["disclosed_at", "disclosed_by"])
     because = sufficient(reason, "PRE-3")
+    invited = row.invitations.values_list("name", flat=True)
+    for text, field in ((said, "said"), (because, "reason")):
+        names_nobody(text, field, organisations=invited)
     found.decision, found.said, found.reason = (
         decision.value,
         sufficient(said, "TEN-2", field="said"),

@@ -15,8 +15,9 @@ from socialvalue.foundation.refusal import Refusal
 from socialvalue.machinery import events
 from socialvalue.machinery.permissions import Person
 from socialvalue.planning.actions.doors import held, sufficient
+from socialvalue.planning.actions.valuations import own_inc_vat, value_again
 from socialvalue.planning.models import Judgement, Plan, Procurement, Regard, SuccessorConsent
-from socialvalue.planning.readings.plans import bought, plan_of, scale_of
+from socialvalue.planning.readings.plans import bought, is_call_off, plan_of, scale_of
 from socialvalue.planning.rules.plans import Planned, check_plan
 from socialvalue.planning.rules.proportion import Bought, suggest
 from socialvalue.planning.rules.requirements import BURDEN
@@ -33,6 +34,7 @@ def record_plan(*, reference: str, plan: Planned, by: Person) -> int:
     """Keep how a contract is bought as a new version; answers its number (PRE-1, INC-5)."""
     procurement = held(reference, by, "plan:record")
     check_plan(plan)
+    was_call_off = is_call_off(procurement.id)
     live = procurement.determinations.exclude(state="replaced").get()
     check_reservation(
         plan.reservation,
@@ -46,12 +48,16 @@ def record_plan(*, reference: str, plan: Planned, by: Person) -> int:
     Plan.objects.create(
         procurement=procurement, version=version, **given, made_at=instant_now(), made_by=by.account()
     )
+    anew = {}
+    if was_call_off is not plan.route.is_call_off:  # section 5 and the Act look at it
+        anew = value_again(procurement, "As before; made again after the route was changed.", by)
     _append(
         procurement,
         "plan_recorded",
         by,
         "PRE-1",
-        {
+        anew
+        | {
             "plan": version,
             "route": plan.route.value,
             "reservation": plan.reservation.value,
@@ -137,7 +143,9 @@ def judge_proportion(*, reference: str, chosen: int, reason: str, by: Person) ->
 
 def _bought(procurement: Procurement) -> Bought:
     """What the scale looks at. Refuses a procurement whose value is not known: nothing is in proportion to that."""
-    value = procurement.determinations.exclude(state="replaced").get().value_inc_vat
+    value = own_inc_vat(procurement)
+    if value is None and not procurement.estimates.exists():
+        value = procurement.determinations.exclude(state="replaced").get().value_inc_vat
     if value is None:
         raise Refusal(
             "value-unknown",

@@ -19,6 +19,7 @@ from socialvalue.planning.actions.needs import pin_need
 from socialvalue.planning.models import Procurement, Question, Requirement, RequirementStep
 from socialvalue.planning.readings.asking import asked as as_asked
 from socialvalue.planning.readings.asking import band_of, is_cleared, texts_of
+from socialvalue.planning.readings.plans import plan_of
 from socialvalue.planning.rules import (
     REQUIREMENT,
     Due,
@@ -28,10 +29,18 @@ from socialvalue.planning.rules import (
     lacking,
     steps_of,
 )
+from socialvalue.planning.rules.routes import check_may_be_asked
 from socialvalue.toms import queries as toms
 from socialvalue.toms.queries import LocalShown, local_definitions
 
 MARKS = 6  # 0 to 5
+
+
+def _may_be_asked(procurement_id: int) -> None:
+    """Refuses what a framework without the criterion does not let its orders ask for (s.46(8))."""
+    found = plan_of(procurement_id)
+    if found is not None:
+        check_may_be_asked(found[1].route, framework_scored=found[1].framework_scored)
 
 
 @transaction.atomic
@@ -59,6 +68,7 @@ def propose_requirement(
     threshold words about the bidder itself (rule 21).
     """
     procurement = held(reference, by, "requirement:propose")
+    _may_be_asked(procurement.id)
     taken = toms.measure(authority_id=procurement.authority_id, code=measure)
     asked = Quantity.parse(quantity, taken.unit)
     check_quantity(asked)
@@ -185,6 +195,7 @@ def write_question(
     Written again before publication it takes the earlier one's place; the earlier words stay in the history.
     """
     procurement = held(reference, by, "question:write")
+    _may_be_asked(procurement.id)
     row = lot_of(procurement, lot)
     if len(descriptors) != MARKS or not all(each.strip() for each in descriptors):
         raise Refusal("mark-without-words", "Say what each mark from 0 to 5 means.", clause="SCO-1")

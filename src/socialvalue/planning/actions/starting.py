@@ -80,7 +80,7 @@ def _started(
     responsible: UUID,
     by: Person,
 ) -> str:
-    version, policy = policy_queries.policy_of(authority_id)
+    version, policy = policy_queries.policy_of(authority_id, business_today())
     answer = determine(facts, policy)
     (label,) = series.take("PR", business_today().year)
     buyer = authority_name(authority_id)

@@ -26,6 +26,7 @@ from socialvalue.planning.forms.exemptions import Paper, RequestExemption, Scree
 from socialvalue.planning.forms.feasibility import AnswerTest, DecideDraft, Invite, OpenTest
 from socialvalue.planning.forms.plans import (
     Bidding,
+    Copy,
     EstimateValue,
     HandleSimilar,
     JudgeProportion,
@@ -64,6 +65,7 @@ __all__ = [
     "Classify",
     "Confirm",
     "Considered",
+    "Copy",
     "Correct",
     "Decide",
     "DecideDraft",

@@ -32,8 +32,14 @@ ROUTES: Final = [
 RESERVATIONS: Final = [
     (Reservation.NONE, "Nobody is shut out"),
     (Reservation.UNITED_KINGDOM, "Only suppliers in the United Kingdom"),
-    (Reservation.LOCAL, "Only suppliers of the local area"),
-    (Reservation.LOCAL_SMALL, "Only small firms and charities of the local area"),
+    (Reservation.UNITED_KINGDOM_SMALL, "Only small firms and charities in the United Kingdom"),
+    (Reservation.LOCAL, "Only suppliers of the Council’s own area"),
+    (Reservation.LOCAL_SMALL, "Only small firms and charities of the Council’s own area"),
+    (Reservation.WIDER, "Only suppliers of the own area and the counties that border it"),
+    (
+        Reservation.WIDER_SMALL,
+        "Only small firms and charities of the own area and the counties that border it",
+    ),
 ]
 LABOURS: Final = [
     (Labour.MOST, "Most of it, such as care or cleaning"),
@@ -353,6 +359,12 @@ class RecordConsent(Form):
     given_on = DateField(label="Consent given on", noun="The day of the consent")
     given_for = forms.CharField(label="Given by", max_length=200, help_text="The body that consents.")
     document = forms.CharField(label="Its paper", max_length=300, help_text="Reference or address.")
+
+
+class Copy(Form):
+    """The one copy that this form starts, however often it is sent."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput)
 
 
 class Bidding(Form):

@@ -83,6 +83,21 @@ class Correct(FactsForm):
     )
     nouns: ClassVar[dict[str, str]] = {**FactsForm.nouns, "reason": "the reason"}
 
+    def __init__(self, *args: Any, has_parts: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        value = self.fields["value"]
+        value.label = "What is the most this contract alone could cost?"
+        if has_parts:
+            value.required = self.fields["vat"].required = False
+            value.help_text = "Leave it empty, or as it is, to keep the parts of the estimate."
+
+    def clean(self) -> dict[str, Any]:
+        """A value says whether VAT is in it."""
+        given: dict[str, Any] = super().clean() or self.cleaned_data
+        if given.get("value") is not None and "vat" in given and not given["vat"]:
+            self.add_error("vat", "Select whether VAT is in that figure")
+        return given
+
 
 def _words(label: str, hint: str, rows: int = 4) -> forms.CharField:
     return forms.CharField(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import asdict
+from decimal import Decimal
 from typing import Any, Final
 
 from django.contrib import messages
@@ -16,10 +17,12 @@ from socialvalue.design.page import render
 from socialvalue.design.parts import Back
 from socialvalue.foundation.clock import business_today
 from socialvalue.foundation.quantity import Quantity, Unit
+from socialvalue.foundation.references import new_uid
 from socialvalue.machinery.permissions import demand
 from socialvalue.machinery.routes import Request
 from socialvalue.planning import actions, queries
 from socialvalue.planning.forms import (
+    Copy,
     EstimateValue,
     HandleSimilar,
     JudgeProportion,
@@ -29,7 +32,7 @@ from socialvalue.planning.forms import (
     RecordTerm,
 )
 from socialvalue.planning.pages.deeds import done as did
-from socialvalue.planning.pages.plans import suggestion
+from socialvalue.planning.pages.plans import own_value, suggestion
 from socialvalue.planning.queries import ProcurementShown
 from socialvalue.planning.readings import plans
 from socialvalue.planning.rules.crosswalks import Frame, outcome_of
@@ -125,7 +128,8 @@ def regard(request: Request, reference: str) -> HttpResponseBase:
 def proportion(request: Request, reference: str) -> HttpResponseBase:
     """What is in proportion, what it costs a bidder, how much of each measure suits; and the officer's judgement."""
     shown, before = _opened(request, reference, "plan:record")
-    suggested = suggestion(shown, before)
+    newest = queries.worth(shown.id)
+    suggested = suggestion(shown, before, newest)
     if suggested is None:
         messages.info(request, "Its value is not known. Estimate it first, then see what is in proportion.")
         return redirect("plan-worth", reference=reference)
@@ -136,7 +140,8 @@ def proportion(request: Request, reference: str) -> HttpResponseBase:
 
     return _deed(
         request, shown, form, deed, "What is in proportion?", "You recorded how much you ask for.",
-        "planning/plan_proportion.html", suggested=suggested, in_hours=in_hours, typical=_typical(shown, before),
+        "planning/plan_proportion.html", suggested=suggested, in_hours=in_hours,
+        typical=_typical(shown, before, own_value(shown, newest)),
         notice=plans.scale_of(shown.authority_id)[1].notice,
     )  # fmt: skip
 
@@ -156,8 +161,9 @@ def copy(request: Request, reference: str) -> HttpResponseBase:
     """Start another procurement like this one: its plan, lots, requirements and questions, as drafts."""
     shown = queries.procurement(reference=reference, person=request.person, whole=False)
     demand(request.person, "procurement:start", shown)
-    if request.method == "POST":
-        label = actions.copy_procurement(reference=reference, by=request.person)
+    form = Copy(request.POST or None, initial={"key": new_uid()})
+    if form.is_valid():
+        label = actions.copy_procurement(reference=reference, key=form.cleaned_data["key"], by=request.person)
         said = (
             f"You started {label} as a copy of {reference}. Enter its value, and the day on which it begins."
         )
@@ -169,7 +175,7 @@ def copy(request: Request, reference: str) -> HttpResponseBase:
         title="Start another like this",
         caption=f"{shown.reference} {shown.title}",
         back=_back(reference),
-        form=Form(),
+        form=form,
         button="Start a copy",
     )
 
@@ -201,9 +207,10 @@ def _served(frame: Frame | None, asked: set[str]) -> list[str]:
     return [item.code for item in frame.items if item.met_by(asked)] if frame else []
 
 
-def _typical(shown: ProcurementShown, plan: Planned | None) -> list[tuple[str, str, Quantity | None, str]]:
+def _typical(
+    shown: ProcurementShown, plan: Planned | None, value: Decimal | None
+) -> list[tuple[str, str, Quantity | None, str]]:
     """Each measure, its code and title, how much of it suits this contract; for a framework, for how much spend."""
-    value = shown.determination.value_inc_vat
     if value is None:
         return []
     scale, its = plans.scale_of(shown.authority_id)[1].scale, plans.bought(value, plan)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Final
 
 from django.http import HttpResponseBase
@@ -16,13 +17,14 @@ from socialvalue.people.queries import names
 from socialvalue.planning import queries
 from socialvalue.planning.forms.plans import LABOURS, LEVELS, MARKETS, RESERVATIONS, ROUTES
 from socialvalue.planning.pages.procurements import record_page
-from socialvalue.planning.queries import PlanShown, ProcurementShown
+from socialvalue.planning.queries import PlanShown, ProcurementShown, Worth
 from socialvalue.planning.readings import plans
 from socialvalue.planning.rules.plans import Planned
 from socialvalue.planning.rules.proportion import Suggestion, in_hours, suggest
 from socialvalue.planning.rules.routes import Route, regard_is_due, what_the_route_means
 from socialvalue.planning.rules.timetable import Milestone, timetable
 from socialvalue.planning.rules.vesting import consent_reason, runs_past
+from socialvalue.policy.forms import VAT
 from socialvalue.policy.queries import newest_pack
 from socialvalue.policy.rules import Reason
 
@@ -56,7 +58,9 @@ def plan(request: Request, reference: str) -> HttpResponseBase:
         handled=HANDLED,
         statement=plans.crosswalks(shown.authority_id).regard,
         regard_due=regard_due,
-        suggestion=suggestion(shown, found.plan),
+        band=shown.determination.band,
+        vat=dict(VAT),
+        suggestion=suggestion(shown, found.plan, found.worth),
         in_hours=in_hours,
         milestones=_milestones(shown, found.plan),
         vesting=plans.vesting_of(shown.authority_id),
@@ -73,9 +77,14 @@ def is_above(shown: ProcurementShown) -> bool:
     return shown.determination.band == "mandatory"
 
 
-def suggestion(shown: ProcurementShown, plan: Planned | None) -> Suggestion | None:
+def own_value(shown: ProcurementShown, worth: Worth | None) -> Decimal | None:
+    """What this contract alone is worth, without what is counted together with it for the threshold; £ inc. VAT."""
+    return worth.own_inc_vat if worth else shown.determination.value_inc_vat
+
+
+def suggestion(shown: ProcurementShown, plan: Planned | None, worth: Worth | None) -> Suggestion | None:
     """What is in proportion to it; None while its value is not known."""
-    value = shown.determination.value_inc_vat
+    value = own_value(shown, worth)
     if value is None:
         return None
     return suggest(plans.bought(value, plan), plans.scale_of(shown.authority_id)[1].scale)
@@ -156,7 +165,7 @@ def _wants_consent(shown: ProcurementShown, found: PlanShown) -> Reason | None:
     return consent_reason(
         plans.vesting_of(shown.authority_id),
         runs_until=found.plan.runs_until,
-        value=shown.determination.value_inc_vat,
+        value=own_value(shown, found.worth),
         is_capital=found.plan.is_capital,
     )
 

@@ -24,7 +24,7 @@ from socialvalue.planning import actions, queries, sentences
 from socialvalue.planning.face import LIST, tabs
 from socialvalue.planning.forms import WHY_NOT, Confirm, Correct, Filters
 from socialvalue.planning.models import KINDS
-from socialvalue.planning.queries import DeterminationShown, ProcurementShown
+from socialvalue.planning.queries import DeterminationShown, ProcurementShown, Worth
 from socialvalue.planning.rules import DETERMINATION, commencement_warning
 from socialvalue.policy.face import band_tag
 from socialvalue.policy.forms import kind_of
@@ -213,7 +213,9 @@ def history(request: Request, reference: str) -> HttpResponseBase:
         Event(
             sentences.sentence(event, who),
             format_instant(event.at),
-            because=event.texts.get("reason", ""),
+            because=event.texts.get("reason", "")
+            if may(request.person, sentences.reason_of(event), shown)
+            else "",
             changes=sentences.changes(event),
             index=event.index,
         )
@@ -241,7 +243,12 @@ def confirm(request: Request, reference: str) -> HttpResponseBase:
 def correct(request: Request, reference: str) -> HttpResponseBase:
     """Put right what the determination was made from, with a reason."""
     shown = queries.procurement(reference=reference, person=request.person, whole=False)
-    form = Correct(request.POST or None, initial=_as_typed(shown.determination))
+    worth = queries.worth(shown.id)
+    form = Correct(
+        request.POST or None,
+        initial=_as_typed(shown.determination, worth),
+        has_parts=worth is not None and bool(worth.parts),
+    )
     if form.is_valid():
         kind, nature = kind_of(form.cleaned_data["kind"])
         try:
@@ -251,7 +258,7 @@ def correct(request: Request, reference: str) -> HttpResponseBase:
                 kind=kind,
                 nature=nature,
                 value=form.cleaned_data["value"],
-                vat=Vat.of(form.cleaned_data["vat"]),
+                vat=Vat.of(form.cleaned_data["vat"] or Vat().code),
                 commenced_on=form.cleaned_data["commenced"],
                 reason=form.cleaned_data["reason"],
                 by=request.person,
@@ -266,12 +273,12 @@ def correct(request: Request, reference: str) -> HttpResponseBase:
     return _deed_page(request, shown, form, "Correct the determination", "Save the correction")
 
 
-def _as_typed(live: DeterminationShown) -> dict[str, Any]:
+def _as_typed(live: DeterminationShown, worth: Worth | None) -> dict[str, Any]:
     return {
         "version": live.version,
         "kind": live.nature if live.kind == "goods-services" else live.kind,
-        "value": live.value_inc_vat,
-        "vat": "inclusive" if live.value_inc_vat is not None else "",
+        "value": worth and worth.stated,  # of this contract alone: what is counted with it is added again
+        "vat": worth.vat if worth and worth.stated is not None else "",
         "commenced": live.commenced_on,
     }
 

@@ -90,6 +90,7 @@ from socialvalue.planning.queries.handout import Drafts, NeedFigure, handout
 from socialvalue.planning.queries.plans import (
     Candidate,
     PlanShown,
+    Worth,
     consent,
     measures_asked,
     missing_consent,
@@ -186,6 +187,7 @@ __all__ = [
     "Standing",
     "StatementShown",
     "Wanted",
+    "Worth",
     "Written",
     "YearCounts",
     "act_record",

@@ -22,6 +22,7 @@ from socialvalue.planning.models import (
     Regard,
 )
 from socialvalue.planning.rules import DraftKnown, MarketKnown, PlanKnown, Statement, unsettled
+from socialvalue.planning.rules.routes import Reservation
 
 STATED: Final = {True: "held", False: "not-held", None: ""}
 
@@ -114,6 +115,9 @@ def recorded(procurement_ids: Iterable[int], today: date) -> dict[int, Recorded]
             has_act_record=Exists(ActRecord.objects.filter(procurement=OuterRef("pk"))),
             is_held=Subquery(statements.values("is_held")[:1]),
             route=Subquery(Plan.objects.filter(procurement=OuterRef("pk")).order_by("-version").values("route")[:1]),
+            reservation=Subquery(
+                Plan.objects.filter(procurement=OuterRef("pk")).order_by("-version").values("reservation")[:1]
+            ),
             has_regard=Exists(Regard.objects.filter(procurement=OuterRef("pk"))),
             is_judged=Exists(Judgement.objects.filter(procurement=OuterRef("pk"))),
             test=F("feasibility_tests__id"),
@@ -125,8 +129,8 @@ def recorded(procurement_ids: Iterable[int], today: date) -> dict[int, Recorded]
             measure=F(f"{item}__requirement__measure__title"),
         )
         .order_by("id", "test", f"{item}__id")
-        .values("id", "has_act_record", "is_held", "route", "has_regard", "is_judged", "test", "closes_on", "ended_at",
-                "disclosed_at", "decision", "asked", "measure")
+        .values("id", "has_act_record", "is_held", "route", "reservation", "has_regard", "is_judged", "test",
+                "closes_on", "ended_at", "disclosed_at", "decision", "asked", "measure")
     )  # fmt: skip
     return {of: _recorded(list(found), today) for of, found in groupby(rows, lambda row: row["id"])}
 
@@ -141,7 +145,12 @@ def _recorded(rows: list[Any], today: date) -> Recorded:
             bool(tests),
             tuple(sentence for test in tests for sentence in _unsettled(test, today)),
         ),
-        PlanKnown(rows[0]["route"] or "", rows[0]["has_regard"], rows[0]["is_judged"]),
+        PlanKnown(
+            rows[0]["route"] or "",
+            rows[0]["has_regard"],
+            rows[0]["is_judged"],
+            (rows[0]["reservation"] or Reservation.NONE) != Reservation.NONE,
+        ),
     )
 
 

@@ -24,7 +24,7 @@ from socialvalue.planning.readings.plans import plan_of, vesting_of
 from socialvalue.planning.rules.plans import Planned
 from socialvalue.planning.rules.similar import A_YEAR, Need, likeness, significant
 from socialvalue.planning.rules.vesting import consent_reason
-from socialvalue.policy.rules import Reason
+from socialvalue.policy.rules import Reason, Vat
 
 MOST: Final = 5  # needs like it that are shown
 LOOKED_AT: Final = 60  # that are compared, those with the same words and days
@@ -43,7 +43,8 @@ class Worth:
     """The newest estimate with its parts and how they make the value (£ including VAT)."""
 
     version: int
-    value_inc_vat: Decimal | None
+    stated: Decimal | None  # of this contract alone, as its VAT says
+    value_inc_vat: Decimal | None  # with all that is counted together
     vat: str
     basis: str
     made_at: datetime
@@ -51,6 +52,11 @@ class Worth:
     parts: tuple[Part, ...]
     reasons: tuple[Reason, ...]
     above: tuple[Reason, ...]
+
+    @property
+    def own_inc_vat(self) -> Decimal | None:
+        """What this contract alone is worth: what is in proportion and what consent looks at."""
+        return None if self.stated is None else Vat.of(self.vat).including(self.stated)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +183,7 @@ def consent(procurement_id: int) -> Consent | None:
 
 
 def missing_consent(shown: ProcurementShown, contract_ends_on: date | None) -> Reason | None:
-    """Why it must not be awarded yet: a successor's consent is asked for and not recorded (rulings 22; two statements).
+    """Why it must not be awarded yet: a successor's consent is asked for and not recorded (rulings 22).
 
     `contract_ends_on` is the last day as published; a plan that reckons with extensions may run longer.
     """
@@ -188,9 +194,14 @@ def missing_consent(shown: ProcurementShown, contract_ends_on: date | None) -> R
     return consent_reason(
         vesting_of(shown.authority_id),
         runs_until=max(ends, default=None),
-        value=shown.determination.value_inc_vat,
+        value=_own_value(shown),
         is_capital=bool(found and found[1].is_capital),
     )
+
+
+def _own_value(shown: ProcurementShown) -> Decimal | None:
+    newest = worth(shown.id)
+    return newest.own_inc_vat if newest else shown.determination.value_inc_vat
 
 
 def worth(procurement_id: int) -> Worth | None:
@@ -205,6 +216,7 @@ def worth(procurement_id: int) -> Worth | None:
     parts = [row for row in rows if row.id == newest.id and row.its_label is not None]
     return Worth(
         newest.version,
+        newest.amount,
         newest.value_inc_vat,
         newest.vat,
         newest.basis,

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
-from socialvalue.planning.models import Estimate, EstimatePart, Procurement
+from socialvalue.planning.models import Estimate, EstimatePart
 from socialvalue.planning.rules.worth import Method, OtherKind, Worth
-from socialvalue.policy.rules import Kind, Reason, Vat
+from socialvalue.policy.rules import Kind, Vat
 
 
 def worth_of(row: Estimate) -> Worth:
@@ -24,11 +22,3 @@ def worth_of(row: Estimate) -> Worth:
 def _other(part: EstimatePart) -> OtherKind:
     assert part.amount is not None  # noqa: S101  a part of another kind has an amount
     return OtherKind(Kind(part.kind), part.amount, part.is_separable)
-
-
-def above_of(procurement: Procurement, inc_vat: Decimal | None) -> tuple[Reason, ...]:
-    """Why the law treats it as above threshold, as the newest estimate says, if this is still its figure."""
-    newest = procurement.estimates.order_by("-version").first()
-    if newest is None or newest.value_inc_vat != inc_vat:
-        return ()
-    return tuple(Reason(each["clause"], each["text"]) for each in newest.above)

@@ -28,6 +28,7 @@ class Frame:
     title: str
     source: str
     valid_from: date
+    valid_to: date | None
     needs_regard: bool
     items: tuple[Item, ...]
 
@@ -41,7 +42,11 @@ class Crosswalks:
 
     def on(self, day: date | None) -> tuple[Frame, ...]:
         """Those that exist for a procurement that begins on this day; all, where the day is not known."""
-        return tuple(frame for frame in self.frames if day is None or frame.valid_from <= day)
+        return tuple(
+            frame
+            for frame in self.frames
+            if day is None or (frame.valid_from <= day and (frame.valid_to is None or day <= frame.valid_to))
+        )
 
     @property
     def regard(self) -> Frame | None:

@@ -71,6 +71,18 @@ def check_request(
         )
 
 
+def check_band(band: str) -> None:
+    """Refuses a request where nothing is mandatory: there one says why it is left out (rulings 5)."""
+    if band in {"encouraged", "voluntary"}:
+        raise Refusal(
+            "nothing-to-be-exempt-from",
+            "Social Value is not mandatory here, so no exemption is needed. Say under “Included? If not, why” why it "
+            "is left out.",
+            clause="INC-2",
+            status=409,
+        )
+
+
 def check_in_time(commenced_on: date | None, today: date, *, stage: str = "planning") -> None:
     """Refuses once it is published, or the day of commencement has passed. On the day itself it is still in time."""
     if has_begun(stage=stage, commenced_on=commenced_on, today=today):

@@ -14,6 +14,7 @@ from socialvalue.planning.rules.proportion import Labour, Market
 from socialvalue.planning.rules.routes import Reservation, Route
 
 LONGEST: Final = 600  # months: fifty years
+YEARS: Final = range(2000, 2101)  # in which a contract is planned
 
 
 class Level(StrEnum):
@@ -81,6 +82,9 @@ def check_plan(plan: Planned) -> None:
         raise Refusal("term-impossible", f"Enter a term of 1 to {LONGEST} months.", field="months")
     if not 0 <= plan.months_more <= LONGEST:
         raise Refusal("term-impossible", f"Enter 0 to {LONGEST} months.", field="months_more")
+    for field, day in (("notice_on", plan.notice_on), ("starts_on", plan.starts_on)):
+        if day is not None and day.year not in YEARS:
+            raise Refusal("day-impossible", f"Enter a day from {YEARS[0]} to {YEARS[-1]}.", field=field)
     if plan.notice_on and plan.starts_on and plan.starts_on < plan.notice_on:
         raise Refusal(
             "starts-before-notice",

@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Final
 
 from socialvalue.planning.rules.inclusion import Included, included
-from socialvalue.planning.rules.routes import Route, regard_is_due
+from socialvalue.planning.rules.routes import BELOW, Route, regard_is_due
 
 
 class Readiness(StrEnum):
@@ -54,6 +54,7 @@ class PlanKnown:
     route: str = ""
     has_regard: bool = False
     is_judged: bool = False
+    is_reserved: bool = False
 
 
 NOTHING_KNOWN: Final = MarketKnown()
@@ -96,7 +97,7 @@ def readiness(
 
     `answer` is what was recorded to “included? If not, why” in the encouraged band.
     """
-    found = [_planned(plan), _determination(band, decided), _act_record(act_applies, has_act_record)]
+    found = [_planned(band, plan), _determination(band, decided), _act_record(act_applies, has_act_record)]
     found += [_regard(band, plan), _proportion(band, plan)]
     if band == "encouraged":
         found.append(_inclusion(included(answer, sum(lot.confirmed for lot in lots))))
@@ -107,15 +108,21 @@ def readiness(
     return tuple(found)
 
 
-def _planned(plan: PlanKnown) -> Need:
-    """Asked for from the need on, and in nobody's way: many procurements begin with a notice."""
+def _planned(band: str, plan: PlanKnown) -> Need:
+    """Asked for from the need on, and in nobody's way, unless it shuts out whom the law does not let it."""
+    if plan.is_reserved and band not in BELOW:
+        lacking = (
+            "The plan reserves the competition, which is possible only below threshold: say who may bid."
+        )
+        return Need("plan", "Say how it is bought", "PRE-1", Readiness.MISSING, lacking=lacking)
     state = Readiness.DONE if plan.route else Readiness.ASKED
     return Need("plan", "Say how it is bought", "PRE-1", state)
 
 
 def _regard(band: str, plan: PlanKnown) -> Need:
     """The law's duty (PA23 s.13(9)); suppliers cannot enforce it (s.100(5)), so that it blocks nothing here."""
-    due = regard_is_due(Route(plan.route) if plan.route else Route.COMPETITION, above=band == "mandatory")
+    above = band not in BELOW  # undetermined: it may be
+    due = regard_is_due(Route(plan.route) if plan.route else Route.COMPETITION, above=above)
     state = Readiness.DONE if plan.has_regard else Readiness.ASKED if due else Readiness.OPTIONAL
     return Need("regard", "Record regard to national policy", "CTX-3", state)
 

@@ -13,7 +13,9 @@ from socialvalue.foundation.refusal import Refusal
 from socialvalue.policy.rules import Reason
 from socialvalue.policy.rules.valuation import call_off_obstacle
 
-RESERVATION_FROM: Final = date(2026, 2, 4)  # Exclusion of Non-commercial Considerations (England) Order 2026
+ORDER: Final = "LG (Exclusion of Non-commercial Considerations) (England) Order 2026"
+RESERVATION_FROM: Final = date(2026, 2, 4)  # from when that Order is in force
+BELOW: Final = frozenset({"encouraged", "voluntary"})
 
 
 class Route(StrEnum):
@@ -43,8 +45,11 @@ class Reservation(StrEnum):
 
     NONE = "anyone"
     UNITED_KINGDOM = "united-kingdom"
+    UNITED_KINGDOM_SMALL = "uk-small"  # small firms and charities alone
     LOCAL = "local"
-    LOCAL_SMALL = "local-small"  # small firms and charities of the area
+    LOCAL_SMALL = "local-small"
+    WIDER = "wider"  # with the counties that border the area
+    WIDER_SMALL = "wider-small"
 
 
 def what_the_route_means(route: Route, *, framework_scored: bool | None, above: bool) -> tuple[Reason, ...]:
@@ -85,23 +90,42 @@ def regard_is_due(route: Route, *, above: bool) -> bool:
     return above and not route.is_call_off
 
 
+def check_may_be_asked(route: Route, *, framework_scored: bool | None) -> None:
+    """Refuses a requirement or question of a call-off whose framework had no such criterion (s.46(8), rulings 6)."""
+    if not route.is_call_off or framework_scored:
+        return
+    said = (
+        "was awarded without a Social Value criterion"
+        if framework_scored is False
+        else "is not known to have one"
+    )
+    raise Refusal(
+        "framework-without-criterion",
+        f"The framework {said}, so its orders cannot ask for any. Record in the plan that it has one, or ask for an "
+        "exemption on the ground that there is none.",
+        clause="PA23 s.46(8)",
+        status=409,
+    )
+
+
 def check_reservation(
     reservation: Reservation, *, band: str, is_concession: bool, route: Route, commenced_on: date | None
 ) -> None:
     """Refuses a reservation that the 2026 Order does not allow: above threshold, or before it was in force."""
     if reservation is Reservation.NONE:
         return
-    if band not in {"encouraged", "voluntary"} or is_concession or route.is_call_off:
+    competes = route.has_competition and not route.is_call_off and route is not Route.FRAMEWORK
+    if band not in BELOW or is_concession or not competes:
         raise Refusal(
             "reservation-above",
             "Only a competition below threshold can be reserved. Choose “Nobody is shut out”.",
             field="reservation",
-            clause="PA23 s.84",
+            clause=ORDER,
         )
     if commenced_on is not None and commenced_on < RESERVATION_FROM:
         raise Refusal(
             "reservation-early",
             "A competition can be reserved only if it began on or after 4 February 2026.",
             field="reservation",
-            clause="PA23 s.84",
+            clause=ORDER,
         )

@@ -55,19 +55,39 @@ def likeness(own: Need, other: Need) -> int:
     return len(shared) if len(shared) >= enough > 0 else 0
 
 
-def check_handling(handling: Handling, *, reason: str, approver: str, value: Decimal | None) -> None:
-    """Refuses needs kept apart without good reasons and an approver; together without a value (Schedule 3 para 4)."""
-    if handling is Handling.TOGETHER and value is None:
+def crosses(own: Decimal | None, other: Decimal | None, threshold: Decimal | None) -> bool:
+    """Whether two needs together reach a threshold that this one alone does not."""
+    if own is None or other is None or threshold is None:
+        return False
+    return own < threshold <= own + other
+
+
+def check_handling(
+    handling: Handling,
+    *,
+    reason: str,
+    approver: str,
+    value: Decimal | None,
+    is_above: bool = False,
+    crosses_threshold: bool = False,
+) -> None:
+    """Refuses needs kept apart without good reasons and an approver; together without a value (Schedule 3 para 4).
+
+    Where both together reach the threshold, it also takes an approver to say that they are not the like. A need that
+    the law treats as above threshold can be counted without a value: `is_above`.
+    """
+    if handling is Handling.TOGETHER and value is None and not is_above:
         raise Refusal(
             "similar-without-value",
             "Its estimated value is not known. Enter it there first, then count both together.",
             field="handling",
             clause="PA23 Sch 3 para 4",
         )
-    if handling is Handling.APART and not approver.strip():
+    needs_approver = handling is Handling.APART or (handling is Handling.UNRELATED and crosses_threshold)
+    if needs_approver and not approver.strip():
         raise Refusal(
             "apart-without-approver",
-            "Enter who approved that they are kept apart.",
+            "Enter who approved that they are not counted together.",
             field="approver",
             clause="PA23 Sch 3 para 4",
         )

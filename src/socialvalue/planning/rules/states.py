@@ -13,7 +13,11 @@ DETERMINATION: Final = StateTable(
         Step("proposed", "propose", "proposed", "determination_proposed"),
         Step("proposed", "confirm", "confirmed", "determination_confirmed"),
         Step("proposed", "correct", "corrected", "determination_corrected"),
+        Step(
+            "confirmed", "propose", "proposed", "determination_proposed"
+        ),  # a newer estimate asks for another band
         Step("confirmed", "correct", "corrected", "determination_corrected"),
+        Step("corrected", "propose", "proposed", "determination_proposed"),
         Step("corrected", "correct", "corrected", "determination_corrected"),
     ),
 )

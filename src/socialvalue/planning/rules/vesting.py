@@ -26,18 +26,20 @@ def consent_reason(
 ) -> Reason | None:
     """Why consent is needed before award; None where it is not. `runs_until` counts every extension that is possible.
 
-    A contract whose end or value is not known is taken to need it: the direction would bite on what it becomes.
+    `value` is what the authority pays under this contract alone, £. A contract whose end or value is not known is taken
+    to need it: the direction would bite on what it becomes.
     """
     if vesting is None or vesting.direction_on is None:
         return None
     limit = vesting.above_capital if is_capital else vesting.above
-    if (runs_until is not None and runs_until < vesting.on) or (value is not None and value <= limit):
-        return None
+    ends_before = runs_until is not None and runs_until < vesting.on
+    if (ends_before and not is_capital) or (value is not None and value <= limit):
+        return None  # a capital contract needs it whenever it ends (s.24(1)(b))
+    why = "It is paid from capital" if is_capital else f"It can run past {format_date(vesting.on)}"
     return Reason(
         "TEN-3",
-        f"It can run past {format_date(vesting.on)}, when new councils take over, and is worth more than "
-        f"{format_money(limit)}: the direction of {format_date(vesting.direction_on)} asks for consent "
-        "before the award (Local Government and Public Involvement in Health Act 2007 s.24).",
+        f"{why}, and is worth more than {format_money(limit)}: the direction of {format_date(vesting.direction_on)} "
+        "asks for consent before the award (Local Government and Public Involvement in Health Act 2007 s.24).",
     )
 
 

@@ -42,7 +42,9 @@ class Similar:
     """Another procurement that is counted together with this one: £ including VAT."""
 
     reference: str
-    value_inc_vat: Decimal
+    value_inc_vat: (
+        Decimal | None
+    )  # None: it cannot be estimated, so that the law treats it as above threshold
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,10 @@ class Valued:
     above: tuple[Reason, ...]
 
 
+NOT_KNOWN: Final = Valued(None, None, (), ())
+"""Of a contract of which nobody has said what it is worth: that is not the same as what cannot be estimated."""
+
+
 def value(
     worth: Worth,
     *,
@@ -88,12 +94,13 @@ def value(
         mixed = _mixed(worth, own.value, kind, thresholds, commenced_on, is_call_off=is_call_off)
         reasons, above = (*reasons, *mixed), (*above, *(each for each in mixed if each.clause == "PA23 s.5"))
     inc_vat = worth.vat.including(stated)
-    if inc_vat is not None and similar:
-        together = law.aggregate(
-            inc_vat, [each.value_inc_vat for each in similar], kept_apart_because="", approved_by=""
-        )
-        reasons, inc_vat = (*reasons, _together(inc_vat, similar)), together.value
-    return Valued(stated, inc_vat, reasons, above)
+    known = [each for each in similar if each.value_inc_vat is not None]
+    if inc_vat is not None and known:
+        amounts = [each.value_inc_vat for each in known if each.value_inc_vat is not None]
+        reasons = (*reasons, _together(inc_vat, known))
+        inc_vat = law.aggregate(inc_vat, amounts, kept_apart_because="", approved_by="").value
+    unknown = tuple(_beyond_estimate(each) for each in similar if each.value_inc_vat is None)
+    return Valued(stated, inc_vat, (*reasons, *unknown), (*above, *unknown))
 
 
 def _own(worth: Worth) -> law.Valuation:
@@ -126,14 +133,39 @@ def _mixed(
     return law.mixed(parts, thresholds, commenced_on, is_call_off=is_call_off).reasons
 
 
+def _beyond_estimate(similar: Similar) -> Reason:
+    return Reason(
+        "PA23 Sch 3 para 4",
+        f"Counted together with {similar.reference}, whose value cannot be estimated: both are treated as above "
+        "threshold.",
+    )
+
+
 def _together(own: Decimal, similar: Sequence[Similar]) -> Reason:
-    others = ", ".join(f"{each.reference} {format_money(each.value_inc_vat)}" for each in similar)
-    total = sum((each.value_inc_vat for each in similar), own)
+    amounts = [(each.reference, each.value_inc_vat or Decimal(0)) for each in similar]
+    others = ", ".join(f"{label} {format_money(amount)}" for label, amount in amounts)
+    total = sum((amount for _, amount in amounts), own)
     return Reason(
         "PA23 Sch 3 para 4",
         f"Counted together with {others}: the like could reasonably be bought under one contract. "
         f"{format_money(total)} in all.",
     )
+
+
+def check_method(method: Method, kind: Kind | None) -> None:
+    """Refuses a way of counting that is not that of the kind of contract: a concession is worth what users pay too."""
+    if (
+        kind is not None
+        and method is not Method.FRAMEWORK
+        and kind.is_concession is not (method is Method.CONCESSION)
+    ):
+        words = "a concession" if kind.is_concession else "not a concession"
+        raise Refusal(
+            "method-not-of-kind",
+            f"The determination says that this is {words}. Choose who pays accordingly, or have the kind corrected.",
+            field="method",
+            clause="PA23 Sch 3",
+        )
 
 
 def over_call_offs(number: int, each: Decimal) -> Decimal:
