@@ -86,6 +86,8 @@ PLAIN_PARTS: dict[str, dict[str, str]] = {  # addresses whose parts name no reco
     "design-favicon": {"version": "0"},
     "design-layout": {"layout": "record"},
     "guide": {"slug": "first-bid"},
+    "guide-pdf": {"slug": "first-bid"},
+    "guide-word": {"slug": "first-bid"},
     "measure": {"code": "EM-1.1"},
     "need-place": {"code": "E07000114"},
     "engagement-year": {"year": "2026-27"},

@@ -4,36 +4,19 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from io import BytesIO
 from typing import Any
 
 import pytest
-from docx import Document
-from pypdf import PdfReader
 
 from socialvalue.places.models import Indicator
 from socialvalue.planning.models import NeedPinned
 from socialvalue.toms.queries import framework
 from tests import make
 from tests.cast import Player
+from tests.documents import words_of
 from tests.measure import Measured
-from tests.strict import page, text_of
 
 pytestmark = pytest.mark.clause("PRE-2", "PRE-4")
-
-
-def words_of(response: Any, kind: str) -> str:
-    """The words of a page or a file."""
-    if kind == "":
-        return text_of(page(response))
-    if kind == ".pdf":
-        return " ".join(
-            " ".join(each.extract_text().split()) for each in PdfReader(BytesIO(response.content)).pages
-        )
-    document = Document(BytesIO(response.content))
-    cells = (cell.text for table in document.tables for row in table.rows for cell in row.cells)
-    footer = document.sections[0].footer.paragraphs
-    return " ".join([*(each.text for each in (*document.paragraphs, *footer)), *cells])
 
 
 @pytest.mark.parametrize("kind", ["", ".pdf", ".docx"])

@@ -25,9 +25,14 @@ def toolkit_of(table: Table) -> Toolkit:
 
 
 def _guide(table: Table) -> Guide:
-    parts = tuple(
-        Part(part.text("title"), part.texts("text"), tuple(Point.of(each) for each in part.texts("points")))
-        for part in table.list_of_tables("part")
-    )
+    parts = tuple(_part(part) for part in table.list_of_tables("part"))
     reader = table.choice("reader", Reader)
     return Guide(table.text("slug"), reader, table.text("title"), table.text("lead"), parts)
+
+
+def _part(table: Table) -> Part:
+    columns, starts = table.texts("columns"), table.texts("lines")
+    if bool(columns) != bool(starts):
+        raise table.fault("columns", "Give a table to fill in both “columns” and “lines”")
+    points = tuple(Point.of(each) for each in table.texts("points"))
+    return Part(table.text("title"), table.texts("text"), points, columns, starts)

@@ -6,9 +6,10 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
+from socialvalue.design.documents.plain import Block, Paper, Points, Section, Table, Text
 from socialvalue.foundation.refusal import Refusal
 from socialvalue.governance.pack import FILE, toolkit_of
-from socialvalue.governance.rules import Clause, Toolkit, read_register
+from socialvalue.governance.rules import Clause, Guide, Part, Toolkit, read_register
 from socialvalue.policy.pack import table_of
 from socialvalue.policy.queries import pack_on_show
 
@@ -39,3 +40,18 @@ def toolkit() -> Toolkit:
 def clause_ids() -> tuple[str, ...]:
     """The ids of every clause, in the policy's own order."""
     return tuple(clause.id for clause in clauses())
+
+
+def paper_of(guide: Guide, *, author: str, notice: str) -> Paper:
+    """A guide as a paper to hand out, to fill in or to adapt (GOV-4): the same words as its page."""
+    sections = tuple(Section(part.title, _blocks(part)) for part in guide.parts)
+    return Paper(guide.title, guide.lead, author, notice, sections)
+
+
+def _blocks(part: Part) -> tuple[Block, ...]:
+    blocks: list[Block] = [Text(text) for text in part.text]
+    if part.points:
+        blocks.append(Points(tuple(point.text for point in part.points)))
+    if part.columns:
+        blocks.append(Table(part.title, part.columns, part.lines, is_form=True))
+    return tuple(blocks)

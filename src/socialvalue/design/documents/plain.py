@@ -34,12 +34,13 @@ class Points:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with the words of its columns."""
+    """A table with the words of its columns; one to fill in has lines and room to write."""
 
     caption: str
     headings: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     kind: str = "table"
+    is_form: bool = False
 
 
 Block = Text | Heading | Points | Table

@@ -8,13 +8,16 @@ from typing import Final
 from django.http import HttpResponseBase
 from django.urls import NoReverseMatch, reverse
 
+from socialvalue.design.documents import Kind
+from socialvalue.design.documents.hand_out import hand_out
 from socialvalue.design.page import render
 from socialvalue.design.parts import Crumb
 from socialvalue.design.ports import Link
 from socialvalue.foundation.refusal import Refusal
 from socialvalue.governance import queries
-from socialvalue.governance.rules import Guide, Point, Reader
+from socialvalue.governance.rules import Guide, Point, Reader, Toolkit
 from socialvalue.machinery.routes import Request
+from socialvalue.people.queries import the_authority
 
 HOME: Final = Crumb("Home", "/")
 TOOLS: Final = (  # what the service works out, beside what can be read
@@ -31,6 +34,11 @@ READERS: Final = {
     Reader.SUPPLIERS: "For firms, charities and community groups",
     Reader.OFFICERS: "For officers",
 }
+
+
+def _apart(guides: tuple[Guide, ...]) -> tuple[list[Guide], list[Guide]]:
+    """What is read, and what is filled in."""
+    return [each for each in guides if not each.is_template], [each for each in guides if each.is_template]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +58,7 @@ def toolkit(request: Request) -> HttpResponseBase:
         title="Toolkit",
         lead="Short guides and tools. Free, and open to everyone.",
         crumbs=(HOME, Crumb("Toolkit")),
-        readers=[(title, found.for_reader(reader)) for reader, title in READERS.items()],
+        readers=[(title, *_apart(found.for_reader(reader))) for reader, title in READERS.items()],
         tools=[(Link(title, reverse(page)), about) for page, title, about in TOOLS],
         notice=found.notice,
     )
@@ -58,20 +66,45 @@ def toolkit(request: Request) -> HttpResponseBase:
 
 def guide(request: Request, slug: str) -> HttpResponseBase:
     """One guide, on one page that prints."""
-    found = queries.toolkit()
-    shown = found.guide(slug)
-    if shown is None:
-        raise Refusal("not-found", "We could not find that guide.", status=404)
+    found, shown = _guide(slug)
     return render(
         request,
         "governance/guide.html",
         title=shown.title,
         lead=shown.lead,
         crumbs=(HOME, Crumb("Toolkit", reverse("toolkit")), Crumb(shown.title)),
+        pdf=reverse("guide-pdf", args=[slug]),
+        word=reverse("guide-word", args=[slug]),
         parts=[(part, [_shown(point) for point in part.points]) for part in shown.parts],
         others=_others(shown, found.for_reader(shown.reader)),
         notice=found.notice,
     )
+
+
+def guide_pdf(request: Request, slug: str) -> HttpResponseBase:
+    """A guide or template as an accessible PDF."""
+    return _file(Kind.PDF, slug)
+
+
+def guide_word(request: Request, slug: str) -> HttpResponseBase:
+    """A guide or template as a Word document, to fill in or to adapt."""
+    return _file(Kind.WORD, slug)
+
+
+def _file(kind: Kind, slug: str) -> HttpResponseBase:
+    found, shown = _guide(slug)
+    authority = the_authority()
+    author = authority.name if authority else ""
+    return hand_out(kind, queries.paper_of(shown, author=author, notice=found.notice), shown.slug)
+
+
+def _guide(slug: str) -> tuple[Toolkit, Guide]:
+    """The toolkit and the guide of it at this address."""
+    found = queries.toolkit()
+    shown = found.guide(slug)
+    if shown is None:
+        raise Refusal("not-found", "We could not find that guide.", status=404)
+    return found, shown
 
 
 def _shown(point: Point) -> PointShown:

@@ -29,22 +29,38 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of a guide: its heading, paragraphs, points."""
+    """A part of a guide: its heading, paragraphs, points, and a table to fill in.
+
+    `starts` are the first words of each line of the table; an empty one is blank.
+    """
 
     title: str
     text: tuple[str, ...]
     points: tuple[Point, ...]
+    columns: tuple[str, ...] = ()
+    starts: tuple[str, ...] = ()
+
+    @property
+    def lines(self) -> tuple[tuple[str, ...], ...]:
+        """The lines of the table, blank but for their first words."""
+        blank = ("",) * (len(self.columns) - 1)
+        return tuple((start, *blank) for start in self.starts)
 
 
 @dataclass(frozen=True, slots=True)
 class Guide:
-    """One guide; `slug` is its place in the address."""
+    """One guide or template; `slug` is its place in the address."""
 
     slug: str
     reader: Reader
     title: str
     lead: str
     parts: tuple[Part, ...]
+
+    @property
+    def is_template(self) -> bool:
+        """Whether it is there to be filled in."""
+        return any(part.columns for part in self.parts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
-import orjson
-from django.http import HttpResponse, HttpResponseBase
+from django.http import HttpResponseBase
 from django.urls import reverse
 
 from socialvalue.design.documents import Kind
-from socialvalue.design.documents import render as render_document
-from socialvalue.design.documents.plain import TEMPLATE, Paper
+from socialvalue.design.documents.hand_out import hand_out
+from socialvalue.design.documents.plain import Paper
 from socialvalue.design.page import render
 from socialvalue.design.parts import Back, Crumb
 from socialvalue.foundation.refusal import Refusal
@@ -37,12 +34,12 @@ def priorities(request: Request) -> HttpResponseBase:
 
 def priorities_pdf(request: Request) -> HttpResponseBase:
     """The same as an accessible PDF."""
-    return _file(Kind.PDF, _public(), "priorities-for-suppliers")
+    return hand_out(Kind.PDF, _public(), "priorities-for-suppliers")
 
 
 def priorities_word(request: Request) -> HttpResponseBase:
     """The same as a Word document, to be adapted."""
-    return _file(Kind.WORD, _public(), "priorities-for-suppliers")
+    return hand_out(Kind.WORD, _public(), "priorities-for-suppliers")
 
 
 def pack(request: Request, reference: str) -> HttpResponseBase:
@@ -63,12 +60,12 @@ def pack(request: Request, reference: str) -> HttpResponseBase:
 
 def pack_pdf(request: Request, reference: str) -> HttpResponseBase:
     """The pack of a procurement as an accessible PDF."""
-    return _file(Kind.PDF, _of_procurement(request, reference), f"social-value-{reference}")
+    return hand_out(Kind.PDF, _of_procurement(request, reference), f"social-value-{reference}")
 
 
 def pack_word(request: Request, reference: str) -> HttpResponseBase:
     """The pack of a procurement as a Word document, to be adapted."""
-    return _file(Kind.WORD, _of_procurement(request, reference), f"social-value-{reference}")
+    return hand_out(Kind.WORD, _of_procurement(request, reference), f"social-value-{reference}")
 
 
 def _public() -> Paper:
@@ -84,15 +81,3 @@ def _of_procurement(request: Request, reference: str) -> Paper:
     asked = tuple(each for each in queries.requirements(shown))
     drafts = Drafts(shown.title, asked, names(shown.authority_id))
     return queries.handout(authority_id=shown.authority_id, drafts=drafts)
-
-
-def _file(kind: Kind, paper: Paper, name: str) -> HttpResponse:
-    response = HttpResponse(_made(kind, orjson.dumps(paper.data())), content_type=kind.content_type)
-    response["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
-    return response
-
-
-@lru_cache(maxsize=16)
-def _made(kind: Kind, data: bytes) -> bytes:
-    """The same words make the same file: it is made once a process."""
-    return render_document(kind, TEMPLATE, orjson.loads(data))
