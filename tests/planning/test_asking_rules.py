@@ -91,6 +91,7 @@ def test_words_about_the_bidders_own_place_are_refused_above_threshold(band: str
     with pytest.raises(Refusal, match="Say where the benefit must arrive") as refused:
         check_wording({"need": "Fine.", "text": "Is the bidder based in Ashford?"}, band=band, places=())
     assert (refused.value.field, refused.value.code) == ("text", "about-the-bidder")
+    assert "”: it gives marks for where" in refused.value.text, "one sentence"
 
 
 @pytest.mark.rule(21)

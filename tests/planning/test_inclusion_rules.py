@@ -26,3 +26,5 @@ def test_what_is_asked_for_counts_first(answer: bool | None, confirmed: int, fou
 def test_the_three_figures_add_up() -> None:
     found = coverage({Included.INCLUDED: 4, Included.NO_ANSWER: 3})
     assert found == Coverage(4, 0, 3) and found.whole == 7
+    assert Coverage(4, 2, 3).whole == 9
+    assert coverage({Included.LEFT_OUT: 2}) == Coverage(0, 2, 0)

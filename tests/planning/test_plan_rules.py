@@ -31,7 +31,8 @@ def refused(deed: Callable[[], object]) -> tuple[str, str | None]:
         (Planned("Care", Route.COMPETITION, months=600), ""),
         (Planned("Care", Route.COMPETITION, months_more=-1), "term-impossible"),
         (Planned("Care", Route.COMPETITION, starts_on=date(2100, 12, 31)), ""),
-        (Planned("Care", Route.COMPETITION, starts_on=date(9999, 12, 31)), "day-impossible"),
+        (Planned("Care", Route.COMPETITION, starts_on=date(2101, 1, 1)), "day-impossible"),
+        (Planned("Care", Route.COMPETITION, notice_on=date(2000, 1, 1)), ""),
         (Planned("Care", Route.COMPETITION, notice_on=date(1999, 12, 31)), "day-impossible"),
         (
             Planned("Care", Route.COMPETITION, notice_on=date(2027, 2, 1), starts_on=date(2027, 1, 31)),
@@ -93,3 +94,13 @@ def test_a_contract_may_start_on_the_day_of_its_notice_and_be_extended_for_fifty
 def test_the_longest_term_counts_every_extension() -> None:
     assert Planned("Care", Route.QUOTES, months=24, months_more=12).longest_months == 36
     assert Planned("Care", Route.QUOTES, months_more=12).longest_months is None
+
+
+def test_a_day_that_lies_nowhere_is_told_between_which_years() -> None:
+    with pytest.raises(Refusal, match="a day from 2000 to 2100"):
+        check_plan(Planned("Care", Route.COMPETITION, starts_on=date(9999, 12, 31)))
+
+
+def test_a_new_plan_is_not_capital_and_has_no_extensions() -> None:
+    plan = Planned("Care", Route.COMPETITION)
+    assert (plan.is_capital, plan.months_more) == (False, 0)

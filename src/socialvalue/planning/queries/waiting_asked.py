@@ -11,7 +11,7 @@ from socialvalue.machinery.permissions import Person, Role, authorities_for, may
 from socialvalue.machinery.waiting import Waiting, columns
 from socialvalue.planning.models import Remark, Requirement
 from socialvalue.planning.rules import is_services
-from socialvalue.planning.rules.asking import BELOW
+from socialvalue.planning.rules.determinations import BELOW
 from socialvalue.toms.rules import environmental_words
 
 MOST = 20  # rows of a kind

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from socialvalue.foundation.refusal import Refusal
+from socialvalue.planning.rules.determinations import AS_ABOVE, BELOW
 from socialvalue.toms.rules import Verdict, look_at, section_17_caution
 
-AS_ABOVE: Final = frozenset({"mandatory", "undetermined"})  # what is not known is held to the stricter rule
-BELOW: Final = frozenset({"encouraged", "voluntary"})
 SERVICES: Final = frozenset({"light-touch", "light-touch-concession"})
 
 

@@ -7,6 +7,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
+BELOW: Final = frozenset({"encouraged", "voluntary"})  # bands below threshold
+AS_ABOVE: Final = frozenset({"mandatory", "undetermined"})  # what is not known is held to the stricter rule
 SHORTEST_REASON: Final = 10  # characters: "ok" is not a reason
 
 

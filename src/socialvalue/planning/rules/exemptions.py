@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Final
 
 from socialvalue.foundation.refusal import Refusal
+from socialvalue.planning.rules.determinations import BELOW
 
 SHORTEST_JUSTIFICATION: Final = 40  # characters: "clear written justification" (EXC-1)
 
@@ -73,7 +74,7 @@ def check_request(
 
 def check_band(band: str) -> None:
     """Refuses a request where nothing is mandatory: there one says why it is left out (rulings 5)."""
-    if band in {"encouraged", "voluntary"}:
+    if band in BELOW:
         raise Refusal(
             "nothing-to-be-exempt-from",
             "Social Value is not mandatory here, so no exemption is needed. Say under “Included? If not, why” why it "

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from socialvalue.planning.rules.determinations import BELOW
 from socialvalue.planning.rules.inclusion import Included, included
-from socialvalue.planning.rules.routes import BELOW, Route, regard_is_due
+from socialvalue.planning.rules.routes import Route, regard_is_due
 
 
 class Readiness(StrEnum):

@@ -10,12 +10,12 @@ from enum import StrEnum
 from typing import Final
 
 from socialvalue.foundation.refusal import Refusal
+from socialvalue.planning.rules.determinations import BELOW
 from socialvalue.policy.rules import Reason
 from socialvalue.policy.rules.valuation import call_off_obstacle
 
 ORDER: Final = "LG (Exclusion of Non-commercial Considerations) (England) Order 2026"
 RESERVATION_FROM: Final = date(2026, 2, 4)  # from when that Order is in force
-BELOW: Final = frozenset({"encouraged", "voluntary"})
 
 
 class Route(StrEnum):
