@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from socialvalue.planning.rules import Came, SupplierKind, met, supplier_kind
+from socialvalue.planning.rules import Came, Feedback, SupplierKind, met, supplier_kind
 
 pytestmark = pytest.mark.clause("COM-1", "EQU-1")
 
@@ -59,3 +59,8 @@ def test_kinds_add_up_to_the_organisations(came: list[Came]) -> None:
     found = met(came)
     assert found.organisations == len({each.organisation for each in came})
     assert found.people == sum(each.people for each in came)
+
+
+def test_where_nobody_was_counted_or_asked_the_figures_are_nought() -> None:
+    assert met([Came(7, "", SupplierKind.SME)]).people == 0
+    assert Feedback() == Feedback(asked=0, received=0, href="")
