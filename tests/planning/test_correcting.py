@@ -16,6 +16,7 @@ from socialvalue.planning.rules.worth import Method, Worth
 from socialvalue.policy.rules import Kind, Nature, Vat, VatStatus
 from tests import make
 from tests.cast import Play
+from tests.strict import page, text_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("INC-4"), pytest.mark.rule(14)]
 
@@ -123,3 +124,16 @@ def test_a_typed_value_says_whether_vat_is_in_it() -> None:
 
     assert form().is_valid() and form(value="", vat="").is_valid()
     assert form(vat="").errors == {"vat": ["Select whether VAT is in that figure"]}
+
+
+def test_figures_version_clause_and_person_of_a_past_decision_are_two_clicks_away(play: Play) -> None:
+    its = make.procurement()
+    corrected(play, its.reference)
+    told = text_of(page(play("priya").client.get(f"/procurements/{its.reference}/history")))
+    for said in ("INC-4", "£500,000.00", "£207,719.99", "Priya", "The notice gave the value of all lots."):
+        assert said in told, said
+    corrected(play, its.reference, version=2, value=Decimal(300_000), reason="There were two lots more.")
+    overview = text_of(page(play("priya").client.get(f"/procurements/{its.reference}")))
+    earlier = overview.split("Earlier determinations (2)")[1]
+    for said in ("£207,719.99", "by Priya", "policy 20", "The notice gave the value of all lots.", "(INC-2)"):
+        assert said in earlier, said

@@ -108,6 +108,7 @@ class Event:
     because: str = ""
     changes: tuple[tuple[str, str, str], ...] = ()  # what, before, after
     index: int | None = None  # place in the event log
+    clause: str | None = None  # of the policy or the law, by which it was done
 
 
 @dataclass(frozen=True)

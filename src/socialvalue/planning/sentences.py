@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
+from datetime import date
+from decimal import Decimal
+from typing import Any, Final
 
+from socialvalue.foundation.calendar import format_date
+from socialvalue.foundation.money import format_money
 from socialvalue.machinery.events import PastEvent
 
 SENTENCES: Final[dict[str, str]] = {
@@ -79,7 +83,7 @@ FIELDS: Final = {
     "band": "Band",
     "kind": "Kind of contract",
     "nature": "Goods or services",
-    "value_inc_vat": "Estimated value inc. VAT (£)",
+    "value_inc_vat": "Estimated value inc. VAT",
     "commenced_on": "Commenced on",
     "exemption_state": "Exemption",
     "lowest_percent": "Lowest weight of Social Value (%)",
@@ -138,5 +142,18 @@ def actor(event: PastEvent, names: Mapping[str, str]) -> str:
 
 def changes(event: PastEvent) -> tuple[tuple[str, str, str], ...]:
     """What the event changed: the field in words, before, after."""
-    pairs = ((name, event.before.get(key), event.after.get(key)) for key, name in FIELDS.items())
-    return tuple((name, str(was or ""), str(now or "")) for name, was, now in pairs if was != now)
+    pairs = ((key, name, event.before.get(key), event.after.get(key)) for key, name in FIELDS.items())
+    return tuple(
+        (name, _in_words(key, was), _in_words(key, now)) for key, name, was, now in pairs if was != now
+    )
+
+
+def _in_words(key: str, value: Any) -> str:
+    """A figure, day or truth as people write it."""
+    if value is None or value == "":
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if key == "value_inc_vat":
+        return format_money(Decimal(value))
+    return format_date(date.fromisoformat(value)) if key.endswith("_on") else str(value)

@@ -241,6 +241,7 @@ def told(past: list[events.PastEvent]) -> list[Event]:
             because=event.texts.get("reason", ""),
             changes=sentences.changes(event),
             index=event.index,
+            clause=event.clause,
         )
         for event in past
     ]

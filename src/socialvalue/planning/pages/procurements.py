@@ -218,6 +218,7 @@ def history(request: Request, reference: str) -> HttpResponseBase:
             else "",
             changes=sentences.changes(event),
             index=event.index,
+            clause=event.clause,
         )
         for event in past
     ]
