@@ -114,7 +114,7 @@ def correct_the_determination(page: Any, tender: str) -> None:
         page,
         {
             "Light touch services, such as social care, health or education": True,
-            "What is the most you could spend?": "£720,000",
+            "What is the most this contract alone could cost?": "£720,000",
             "The value includes VAT": True,
             "When does the procurement begin?": date(2027, 12, 1),
             "Reason": "The suite is bought with four years of its running; the notice gives the works alone.",

@@ -216,3 +216,31 @@ def test_what_a_plan_lacks_is_asked_for_and_stands_in_nobodys_way(
     by_name = {need.where: need for need in found}
     assert tuple(by_name[name].state.value for name in ("plan", "regard", "proportion")) == states
     assert not any(by_name[name].is_missing for name in ("plan", "regard", "proportion"))
+
+
+@pytest.mark.parametrize(
+    ("band", "state"), [("mandatory", "missing"), ("undetermined", "missing"), ("encouraged", "done")]
+)
+def test_a_competition_that_shuts_somebody_out_is_not_ready_above_threshold(band: str, state: str) -> None:
+    plan = PlanKnown("competition", has_regard=True, is_judged=True, is_reserved=True)
+    assert needs(band=band, plan=plan)["plan"].value == state
+
+
+@pytest.mark.clause("INC-2")
+@pytest.mark.parametrize(("answer", "state"), [(None, "asked"), (False, "done"), (True, "done")])
+def test_included_or_why_not_is_asked_until_it_is_answered(answer: bool | None, state: str) -> None:
+    found = needs(band="encouraged", lots=[LotKnown(1, 0, 0, False)], answer=answer)
+    assert found["inclusion"].value == state
+
+
+def test_a_lot_is_named_where_there_are_several_and_an_exempted_one_says_why_it_asks_for_nothing() -> None:
+    def told(*lots: LotKnown) -> list[tuple[str, str]]:
+        found = readiness(band="mandatory", decided=True, act_applies=False, has_act_record=True, lots=lots)
+        return [(need.text, need.hint) for need in found if need.where == "requirements"]
+
+    exempted = LotKnown(1, 0, 0, False, "no-social-value")
+    assert told(exempted) == [("Defined requirements", "An exemption was granted")]
+    assert told(exempted, LotKnown(2, 0, 0, False)) == [
+        ("Lot 1: Defined requirements", "An exemption was granted"),
+        ("Lot 2: Defined requirements", ""),
+    ]

@@ -49,7 +49,9 @@ def test_orders_ask_for_nothing_that_their_framework_did_not(
         return check_may_be_asked(route, framework_scored=scored)
     with pytest.raises(Refusal) as told:
         check_may_be_asked(route, framework_scored=scored)
-    assert told.value.clause == "PA23 s.46(8)"
+    assert (told.value.clause, told.value.status) == ("PA23 s.46(8)", 409)
+    says = "was awarded without a Social Value criterion" if scored is False else "is not known to have one"
+    assert says in told.value.text
     return None
 
 
