@@ -96,10 +96,13 @@ def changes_of(node: ast.AST) -> Iterator[tuple[str, Change]]:
         yield "the value", lambda copy: setattr(copy, "value", not copy.value)
     elif isinstance(node, ast.Constant) and isinstance(node.value, int):
         yield "the number", lambda copy: setattr(copy, "value", copy.value + 1)
-    if isinstance(node, ast.Return) and not (
-        isinstance(node.value, ast.Constant) and node.value.value is None
-    ):
+    if isinstance(node, ast.Return) and not _is_none(node.value):
         yield "the result", lambda copy: setattr(copy, "value", ast.Constant(None))
+
+
+def _is_none(result: ast.expr | None) -> bool:
+    """Whether a return gives None, said or not."""
+    return result is None or (isinstance(result, ast.Constant) and result.value is None)
 
 
 def mutants_of(file: Path) -> list[Mutant]:
