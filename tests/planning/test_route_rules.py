@@ -156,6 +156,7 @@ def test_consent_is_needed_past_vesting_once_a_direction_is_made(
     worth = None if value is None else D(value)
     found = consent_reason(VESTING, runs_until=until, value=worth, is_capital=capital)
     assert (found is not None) is needed
+    assert found is None or found.text.startswith("It is paid from capital" if capital else "It can run past")
 
 
 def test_without_a_direction_no_consent_is_asked_but_it_is_known_that_it_runs_past() -> None:

@@ -17,6 +17,7 @@ from socialvalue.planning.rules.worth import (
     Similar,
     Valued,
     Worth,
+    check_method,
     over_call_offs,
     value,
 )
@@ -148,3 +149,36 @@ def test_a_number_of_orders_that_no_framework_has_is_refused(number: int) -> Non
     with pytest.raises(Refusal) as told:
         over_call_offs(number, D(1))
     assert told.value.field == "call_offs"
+
+
+@pytest.mark.rule(7)
+@pytest.mark.rule(8)
+def test_a_need_beyond_estimate_that_is_counted_together_lifts_both_and_adds_nothing() -> None:
+    found = valued("1000", similar=(Similar("PR-1", None), Similar("PR-2", D(500))))
+    assert found.value_inc_vat == D(1500)
+    assert [each.clause for each in found.above] == ["PA23 Sch 3 para 4"]
+    assert "PR-1, whose value cannot be estimated" in found.above[0].text
+    assert any("PR-2 £500.00" in each.text and "PR-1" not in each.text for each in found.reasons)
+
+
+@pytest.mark.rule(10)
+@pytest.mark.parametrize(
+    ("method", "kind", "says"),
+    [
+        (Method.CONTRACT, Kind.GOODS_SERVICES, ""),
+        (Method.CONCESSION, Kind.CONCESSION, ""),
+        (Method.FRAMEWORK, Kind.CONCESSION, ""),  # the framework counts whatever its orders are
+        (Method.CONCESSION, None, ""),
+        (Method.CONCESSION, Kind.GOODS_SERVICES, "this is not a concession."),
+        (Method.CONTRACT, Kind.CONCESSION, "this is a concession."),
+    ],
+)
+def test_a_concession_is_counted_as_one_and_nothing_else_is(
+    method: Method, kind: Kind | None, says: str
+) -> None:
+    if not says:
+        return check_method(method, kind)
+    with pytest.raises(Refusal) as told:
+        check_method(method, kind)
+    assert says in told.value.text and told.value.field == "method"
+    return None
