@@ -18,7 +18,7 @@ from socialvalue.planning.rules.routes import (
     regard_is_due,
     what_the_route_means,
 )
-from socialvalue.planning.rules.similar import Handling, Need, check_handling, likeness, significant
+from socialvalue.planning.rules.similar import Handling, Need, check_handling, crosses, likeness, significant
 from socialvalue.planning.rules.vesting import Vesting, consent_reason, runs_past
 
 D = Decimal
@@ -235,3 +235,23 @@ def test_needs_are_kept_apart_only_for_a_reason_that_someone_approved(
         check_handling(handling, reason=reason, approver=approver, value=value)
     assert told.value.code == code
     return None
+
+
+@pytest.mark.rule(8)
+@pytest.mark.parametrize(
+    ("own", "other", "threshold", "found"),
+    [
+        ("100000.00", "107720.00", "207720.00", True),
+        ("100000.00", "107719.99", "207720.00", False),
+        ("207719.99", "0.01", "207720.00", True),
+        ("207720.00", "5.00", "207720.00", False),  # it was above already
+        (None, "5.00", "207720.00", False),
+        ("207719.99", None, "207720.00", False),
+        ("207719.99", "0.01", None, False),
+    ],
+)
+def test_two_needs_cross_a_threshold_together_to_the_penny(
+    own: str | None, other: str | None, threshold: str | None, found: bool
+) -> None:
+    amounts = [None if each is None else D(each) for each in (own, other, threshold)]
+    assert crosses(*amounts) is found
