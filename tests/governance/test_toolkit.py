@@ -65,7 +65,10 @@ def test_a_template_has_blank_lines_to_fill_in(visitor: Browser) -> None:
     assert form is not None and form.is_template and not PACK.guides[0].is_template
     assert form.parts[0].lines == (("", "", "", "", ""),) * 3
     assert "Templates to fill in" in text_of(page(visitor.get("/toolkit")))
-    assert "What will prove it" in text_of(page(visitor.get("/toolkit/short-answer-form")))
+    shown = page(visitor.get("/toolkit/short-answer-form"))
+    assert "What will prove it" in text_of(shown)
+    lines = [text_of(each) for each in shown.iter("th") if each.get("scope") == "row"]
+    assert lines == ["1", "2", "3"] * 2
 
 
 def test_a_table_without_lines_is_refused(tmp_path: Path) -> None:
