@@ -201,6 +201,12 @@ def test_how_alike_is_how_many_words_are_shared() -> None:
     assert likeness(need("Cleaning of schools"), need("Cleaning of schools", id=2, kind="light-touch")) == 0
 
 
+def test_two_words_of_a_longer_title_are_enough() -> None:
+    assert likeness(need("Cleaning of school kitchens"), need("School cleaning", id=2)) == 2
+    assert likeness(need("Cleaning of school kitchens"), need("School meals", id=2)) == 0
+    assert likeness(need("School"), need("School", id=2, on=date(2029, 1, 1))) == 0
+
+
 def test_words_that_every_title_has_say_nothing() -> None:
     assert significant("Provision of Services for the Council 2027") == frozenset()
 

@@ -104,6 +104,12 @@ def test_a_separable_part_over_its_own_threshold_lifts_the_whole(
 
 
 @pytest.mark.rule(12)
+def test_the_main_part_is_never_said_to_be_separable() -> None:
+    care = OtherKind(Kind.LIGHT_TOUCH, D(10_000), False)
+    assert valued("300000", other=care).above == ()  # its own threshold says it already
+
+
+@pytest.mark.rule(12)
 def test_the_part_of_another_kind_is_compared_with_its_vat() -> None:
     goods = OtherKind(Kind.GOODS_SERVICES, D("173100.00"), True)  # 207,720.00 with 20%
     assert valued("100000", kind=Kind.LIGHT_TOUCH, other=goods, vat="net:20").above

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from socialvalue.policy.pack import Pack
-from socialvalue.policy.rules import Kind, Parameter, ThresholdRow, ThresholdTable
+from socialvalue.policy.rules import Kind, Parameter, ThresholdRow, ThresholdTable, Vat
 
 FIRST, LAST = date(2027, 1, 1), date(2027, 12, 31)
 DATED = Parameter("line", Decimal(1), "GBP", ">=", "INC-2", FIRST, LAST, "")
@@ -59,3 +59,17 @@ def test_a_look_up_finds_what_a_scan_finds(years: set[int], day: date) -> None:
         (each for each in rows if each.valid_from <= day <= LAST.replace(year=each.valid_from.year)), None
     )
     assert ThresholdTable(rows).in_force(Kind.WORKS, day) == expected
+
+
+@pytest.mark.rule(5)
+@pytest.mark.parametrize(
+    "code", ["inclusive", "exempt", "unknown", "net:20", "net:5", "net:17.5", "net:0", "net"]
+)
+def test_a_vat_code_is_read_and_written_alike(code: str) -> None:
+    assert Vat.of(code).code == code
+
+
+@pytest.mark.rule(5)
+def test_a_rate_is_written_without_noughts_that_say_nothing() -> None:
+    assert Vat.of("net:20.00").code == "net:20"
+    assert Vat.of("net:100").code == "net:100"

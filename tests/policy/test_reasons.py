@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from socialvalue.policy.pack import Pack
-from socialvalue.policy.rules import Band, Facts, Kind, Vat, VatStatus, determine
+from socialvalue.policy.rules import Band, Facts, Kind, Nature, Vat, VatStatus, determine
 
 
 def first_reason(pack: Pack, value: str, on: date, vat: VatStatus = VatStatus.INCLUSIVE) -> str:
@@ -35,6 +35,16 @@ def test_after_the_last_row_new_figures_are_needed(pack: Pack) -> None:
 def test_unknown_vat_says_when_it_makes_no_difference(pack: Pack, value: str, *, either_way: bool) -> None:
     text = first_reason(pack, value, date(2026, 5, 1), VatStatus.UNKNOWN)
     assert ("without VAT on top it is too" in text) is either_way
+
+
+@pytest.mark.parametrize(("kind", "told"), [(Kind.LIGHT_TOUCH, True), (Kind.GOODS_SERVICES, False)])
+def test_only_light_touch_services_are_told_of_their_lower_figure(
+    pack: Pack, kind: Kind, *, told: bool
+) -> None:
+    facts = Facts(kind, Nature.SERVICES, Decimal(700000), commenced_on=date(2026, 5, 1))
+    duty = [each for each in determine(facts, pack.policy).reasons if each.clause == "PSSVA 2012 s.1"]
+    assert len(duty) == 1
+    assert ("the duty starts at £207,720.00 including VAT" in duty[0].text) is told
 
 
 @pytest.mark.rule(13)

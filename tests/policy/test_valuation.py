@@ -51,12 +51,26 @@ def test_a_value_that_cannot_be_estimated_is_treated_as_above(components: list[C
     assert [reason.clause for reason in valuation.treated_as_above] == ["PA23 Sch 3 para 5"]
 
 
+@pytest.mark.rule(7)
+def test_every_part_beyond_estimate_is_named_and_no_other() -> None:
+    parts = [Component("fee", Decimal(1)), Component("term", None), Component("option", None)]
+    assert "The value of term, option cannot be estimated" in whole_contract(parts).reasons[0].text
+    assert "The value of the contract cannot be estimated" in whole_contract([]).reasons[0].text
+
+
+@pytest.mark.rule(6)
+def test_a_part_that_costs_nothing_is_shown_as_nothing() -> None:
+    text = whole_contract([Component("term", Decimal(5)), Component("option", Decimal(0))]).reasons[0].text
+    assert "term £5.00 + option £0.00 = £5.00" in text
+
+
 @pytest.mark.rule(8)
 def test_contracts_for_one_need_are_valued_together() -> None:
     own, other = Decimal("120000.00"), Decimal("120000.00")
     together = aggregate(own, [other], kept_apart_because="", approved_by="")
     assert together.value == Decimal("240000.00")
     assert together.reasons[0].clause == "PA23 Sch 3 para 4"
+    assert "2 contracts for the same need" in together.reasons[0].text
     assert aggregate(own, [], kept_apart_because="", approved_by="") == Valuation(own, ())
 
 
@@ -149,3 +163,14 @@ def test_before_commencement_the_latest_estimate_counts() -> None:
     assert estimate_in_use([first, again], BEGAN).warning is None
     assert estimate_in_use([], BEGAN).estimate is None
     assert estimate_in_use([first], date(2026, 1, 9)).estimate is None
+
+
+@pytest.mark.rule(14)
+def test_the_warning_shows_what_is_frozen_beside_the_latest_of_several() -> None:
+    made = [
+        Estimate(Decimal(amount), date(2026, 1, day), "Olive") for amount, day in ((1, 10), (2, 20), (3, 30))
+    ]
+    in_use = estimate_in_use(made, date(2026, 1, 15))
+    assert in_use.estimate == made[0] and in_use.warning is not None
+    assert "frozen at £1.00" in in_use.warning.text
+    assert "£3.00 of 30 January 2026" in in_use.warning.text

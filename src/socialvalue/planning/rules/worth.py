@@ -94,11 +94,12 @@ def value(
         mixed = _mixed(worth, own.value, kind, thresholds, commenced_on, is_call_off=is_call_off)
         reasons, above = (*reasons, *mixed), (*above, *(each for each in mixed if each.clause == "PA23 s.5"))
     inc_vat = worth.vat.including(stated)
-    known = [each for each in similar if each.value_inc_vat is not None]
+    known = [(each.reference, each.value_inc_vat) for each in similar if each.value_inc_vat is not None]
     if inc_vat is not None and known:
-        amounts = [each.value_inc_vat for each in known if each.value_inc_vat is not None]
         reasons = (*reasons, _together(inc_vat, known))
-        inc_vat = law.aggregate(inc_vat, amounts, kept_apart_because="", approved_by="").value
+        inc_vat = law.aggregate(
+            inc_vat, [amount for _, amount in known], kept_apart_because="", approved_by=""
+        ).value
     unknown = tuple(_beyond_estimate(each) for each in similar if each.value_inc_vat is None)
     return Valued(stated, inc_vat, (*reasons, *unknown), (*above, *unknown))
 
@@ -141,13 +142,12 @@ def _beyond_estimate(similar: Similar) -> Reason:
     )
 
 
-def _together(own: Decimal, similar: Sequence[Similar]) -> Reason:
-    amounts = [(each.reference, each.value_inc_vat or Decimal(0)) for each in similar]
-    others = ", ".join(f"{label} {format_money(amount)}" for label, amount in amounts)
-    total = sum((amount for _, amount in amounts), own)
+def _together(own: Decimal, others: Sequence[tuple[str, Decimal]]) -> Reason:
+    named = ", ".join(f"{reference} {format_money(amount)}" for reference, amount in others)
+    total = sum((amount for _, amount in others), own)
     return Reason(
         "PA23 Sch 3 para 4",
-        f"Counted together with {others}: the like could reasonably be bought under one contract. "
+        f"Counted together with {named}: the like could reasonably be bought under one contract. "
         f"{format_money(total)} in all.",
     )
 
