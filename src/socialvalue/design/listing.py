@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -36,6 +36,12 @@ def turns(number: int, pages: int) -> list[int]:
     return out
 
 
+def order_of(request: HttpRequest, known: Container[str], otherwise: str) -> str:
+    """The order asked for in the address, "-" before it for downwards, if it is `known`; else `otherwise`."""
+    asked = request.GET.get("sort", "")
+    return asked if asked.removeprefix("-") in known else otherwise
+
+
 @dataclass(frozen=True)
 class Listing:
     """Made before the query: `order`, `offset` and `limit` are for the query, the rest is for the page."""
@@ -63,13 +69,12 @@ class Listing:
         export: str = "",
     ) -> Listing:
         """`order` is the order without a choice; an unknown `sort` or `page` in the address falls back."""
-        asked = request.GET.get("sort", "")
         known = {column.key for column in columns if column.sort}
         return cls(
             query=request.GET,
             columns=tuple(columns),
             total=total,
-            order=asked if asked.removeprefix("-") in known else order,
+            order=order_of(request, known, order),
             noun=noun,
             plural=plural or f"{noun}s",
             size=size,

@@ -15,7 +15,7 @@ from socialvalue.delivery import queries as delivery
 from socialvalue.delivery.face import HOME, LIST, STAGES, tabs
 from socialvalue.delivery.queries import ContractShown
 from socialvalue.design.exports import csv_response
-from socialvalue.design.listing import Listing
+from socialvalue.design.listing import Listing, order_of
 from socialvalue.design.page import render
 from socialvalue.design.parts import Back, Column, Crumb, Deed, Empty
 from socialvalue.foundation.calendar import FinancialYear, format_date
@@ -251,8 +251,7 @@ def badges(request: Request) -> HttpResponseBase:
 def export(request: Request) -> HttpResponseBase:
     """Every badge that matches the filters in the address, as CSV, streamed."""
     wanted = Filters(request.GET, years=queries.years_with_badges(request.person)).wanted()
-    asked = request.GET.get("sort", "")
-    order = asked if asked.removeprefix("-") in queries.ORDERS else "-year"
+    order = order_of(request, queries.ORDERS, "-year")
     rows = queries.badges_for_export(person=request.person, wanted=wanted, order=order)
     return csv_response("badges", queries.EXPORTED, rows)
 

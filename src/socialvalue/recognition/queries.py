@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 
 from socialvalue.delivery.models import Commitment, Contract, Party
@@ -17,6 +17,7 @@ from socialvalue.foundation.calendar import FinancialYear
 from socialvalue.foundation.clock import business_today
 from socialvalue.foundation.refusal import Refusal
 from socialvalue.machinery.models import StoredFile
+from socialvalue.machinery.orders import ordered
 from socialvalue.machinery.permissions import Person, authorities_for, may
 from socialvalue.machinery.waiting import Waiting
 from socialvalue.people.queries import the_authority
@@ -200,22 +201,17 @@ def count_badges(*, person: Person, wanted: Wanted) -> int:
 
 def badges(*, person: Person, wanted: Wanted, order: str, offset: int, limit: int) -> list[BadgeRow]:
     """One page of the public list (two statements). `order` is a key of `ORDERS`, "-" before it for descending."""
-    rows = _ordered(_matching(person, wanted), order)
+    rows = ordered(_matching(person, wanted), ORDERS, order)
     return [BadgeRow(*row) for row in rows.values_list(*COLUMNS)[offset : offset + limit]]
 
 
 def badges_for_export(*, person: Person, wanted: Wanted, order: str) -> Iterator[tuple[Any, ...]]:
     """Every matching badge, streamed in constant memory: the columns of `EXPORTED`."""
     return (
-        _ordered(_matching(person, wanted), order).values_list(*EXPORTED.values()).iterator(chunk_size=2000)
+        ordered(_matching(person, wanted), ORDERS, order)
+        .values_list(*EXPORTED.values())
+        .iterator(chunk_size=2000)
     )
-
-
-def _ordered(rows: QuerySet[Badge], order: str) -> QuerySet[Badge]:
-    names = ORDERS[order.removeprefix("-")]
-    if order.startswith("-"):
-        return rows.order_by(*(F(name).desc() for name in names))
-    return rows.order_by(*(F(name).asc() for name in names))
 
 
 def years_with_badges(person: Person) -> list[FinancialYear]:

@@ -23,7 +23,7 @@ from socialvalue.delivery.rules import CASE_STUDY
 from socialvalue.delivery.rules.privacy import require_no_personal_data
 from socialvalue.delivery.rules.words import said
 from socialvalue.design.exports import csv_response
-from socialvalue.design.listing import Listing
+from socialvalue.design.listing import Listing, order_of
 from socialvalue.design.page import render
 from socialvalue.design.parts import Answer, AnswerGroup, Back, Column, Crumb, Deed, Empty
 from socialvalue.foundation.calendar import format_date
@@ -319,7 +319,6 @@ def owing(request: Request) -> HttpResponseBase:
 def owing_csv(request: Request) -> HttpResponseBase:
     """Every contract that matches the filters in the address, as CSV, streamed."""
     wanted = CaseStudyFilters(request.GET).wanted()
-    asked = request.GET.get("sort", "")
-    order = asked if asked.removeprefix("-") in queries.OWING_ORDERS else "-missing"
+    order = order_of(request, queries.OWING_ORDERS, "-missing")
     rows = queries.owing_for_export(person=request.person, wanted=wanted, order=order)
     return csv_response("case-studies", queries.OWING_EXPORTED, rows)

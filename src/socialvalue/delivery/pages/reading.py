@@ -15,7 +15,7 @@ from socialvalue.delivery.forms import Filters
 from socialvalue.delivery.queries import ContractShown, Line
 from socialvalue.delivery.rules.words import number, said
 from socialvalue.design.exports import csv_response
-from socialvalue.design.listing import Listing
+from socialvalue.design.listing import Listing, order_of
 from socialvalue.design.page import render
 from socialvalue.design.parts import Answer, Column, Crumb, Deed, Empty, Event, Tag
 from socialvalue.foundation.calendar import FinancialYear, format_date, format_instant, parse_date
@@ -77,8 +77,7 @@ def _other_lists(request: Request) -> tuple[Deed, ...]:
 def export(request: Request) -> HttpResponseBase:
     """Every contract that matches the filters in the address, as CSV, streamed."""
     wanted = Filters(request.GET).wanted()
-    asked = request.GET.get("sort", "")
-    order = asked if asked.removeprefix("-") in queries.ORDERS else "-ends"
+    order = order_of(request, queries.ORDERS, "-ends")
     rows = queries.contracts_for_export(person=request.person, wanted=wanted, order=order)
     return csv_response("contracts", queries.EXPORTED, rows)
 

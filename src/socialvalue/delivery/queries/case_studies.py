@@ -29,6 +29,7 @@ from socialvalue.delivery.rules.case_studies import SlotState, Submission, stand
 from socialvalue.delivery.slots import NO_SOCIAL_VALUE, owed
 from socialvalue.foundation.clock import business_today
 from socialvalue.foundation.refusal import Refusal
+from socialvalue.machinery.orders import ordered
 from socialvalue.machinery.permissions import Person, demand
 from socialvalue.planning.models import Determination, Exemption, Lot
 from socialvalue.policy.queries import policy_of
@@ -236,21 +237,16 @@ def owing(
 ) -> list[OwingRow]:
     """One page of the contracts that owe case studies (three statements)."""
     demand(person, "case-study:list")
-    rows = _sorted(_owing(person, wanted), order)
+    rows = ordered(_owing(person, wanted), OWING_ORDERS, order)
     return [OwingRow(*row) for row in rows.values_list(*OWING)[offset : offset + limit]]
 
 
 def owing_for_export(*, person: Person, wanted: CaseStudiesWanted, order: str) -> Iterator[tuple[Any, ...]]:
     """Every matching contract, streamed: the columns of `OWING_EXPORTED`."""
     demand(person, "case-study:list")
-    rows = _sorted(_owing(person, wanted), order)
+    rows = ordered(_owing(person, wanted), OWING_ORDERS, order)
     found: Iterator[tuple[Any, ...]] = rows.values_list(*OWING_EXPORTED.values()).iterator(chunk_size=2000)
     return found
-
-
-def _sorted(rows: Any, order: str) -> Any:
-    names = OWING_ORDERS[order.removeprefix("-")]
-    return rows.order_by(*(F(name).desc() if order.startswith("-") else F(name).asc() for name in names))
 
 
 def _owing(person: Person, wanted: CaseStudiesWanted) -> Any:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from socialvalue.delivery import rules
 from socialvalue.delivery.ledgers import commitments_of, name_of, term_of
@@ -17,6 +17,7 @@ from socialvalue.delivery.models import Commitment, Contract, Delivery, Party
 from socialvalue.delivery.rules import Moment, Position, Term
 from socialvalue.foundation.clock import business_today
 from socialvalue.foundation.refusal import Refusal
+from socialvalue.machinery.orders import ordered
 from socialvalue.machinery.permissions import Person, authorities_for, demand
 from socialvalue.planning.models import Determination
 from socialvalue.policy.queries import policy_of
@@ -128,22 +129,15 @@ def count_contracts(*, person: Person, wanted: Wanted) -> int:
 def contracts(*, person: Person, wanted: Wanted, order: str, offset: int, limit: int) -> list[ContractRow]:
     """One page of the list (one statement). `order` is a key of `ORDERS`, "-" before it for descending."""
     demand(person, "contract:view")
-    rows = _ordered(_matching(person, wanted), order)
+    rows = ordered(_matching(person, wanted), ORDERS, order)
     return [ContractRow(*row) for row in rows.values_list(*COLUMNS)[offset : offset + limit]]
 
 
 def contracts_for_export(*, person: Person, wanted: Wanted, order: str) -> Iterator[tuple[Any, ...]]:
     """Every matching row, streamed in constant memory (one statement): the columns of `EXPORTED`."""
     demand(person, "contract:export")
-    rows = _ordered(_matching(person, wanted), order)
+    rows = ordered(_matching(person, wanted), ORDERS, order)
     return rows.values_list(*EXPORTED.values()).iterator(chunk_size=2000)
-
-
-def _ordered(rows: QuerySet[Contract], order: str) -> QuerySet[Contract]:
-    names = ORDERS[order.removeprefix("-")]
-    if order.startswith("-"):
-        return rows.order_by(*(F(name).desc(nulls_last=True) for name in names))
-    return rows.order_by(*(F(name).asc(nulls_last=True) for name in names))
 
 
 @dataclass(frozen=True, slots=True)

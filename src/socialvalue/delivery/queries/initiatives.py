@@ -17,6 +17,7 @@ from socialvalue.delivery.queries.contracts import seen_by
 from socialvalue.delivery.rules.words import said
 from socialvalue.foundation.clock import LONDON
 from socialvalue.foundation.refusal import Refusal
+from socialvalue.machinery.orders import ordered
 from socialvalue.machinery.permissions import Person, authorities_for, demand, may
 from socialvalue.machinery.waiting import Row, Waiting, columns
 
@@ -109,14 +110,14 @@ def initiatives(
 ) -> list[InitiativeShown]:
     """One page of the list (one statement). `order` is a key of `ORDERS`, "-" before it for descending."""
     demand(person, "initiative:view")
-    rows = _seen(person, states).order_by(*_by(order)).values_list(*COLUMNS)
+    rows = ordered(_seen(person, states), ORDERS, order).values_list(*COLUMNS)
     return [_shown(row) for row in rows[offset : offset + limit]]
 
 
 def initiatives_for_export(*, person: Person, states: tuple[str, ...]) -> Iterator[tuple[Any, ...]]:
     """Every matching row, streamed in constant memory (one statement): the columns of `EXPORTED`."""
     demand(person, "initiative:view")
-    rows = _seen(person, states).order_by(*_by("-proposed"))
+    rows = ordered(_seen(person, states), ORDERS, "-proposed")
     return rows.values_list(*EXPORTED.values()).iterator(chunk_size=2000)
 
 
@@ -164,11 +165,6 @@ def asked_about(row: Row) -> Waiting:
         reverse("initiative", kwargs={"reference": row.key}),
         since=row.since.astimezone(LONDON).date() if row.since else None,
     )
-
-
-def _by(order: str) -> tuple[str, ...]:
-    names = ORDERS[order.removeprefix("-")]
-    return tuple(f"-{name}" for name in names) if order.startswith("-") else names
 
 
 def _shown(row: tuple[Any, ...]) -> InitiativeShown:

@@ -8,7 +8,7 @@ from django.http import HttpResponseBase
 from django.urls import reverse
 
 from socialvalue.design.exports import csv_response
-from socialvalue.design.listing import Listing
+from socialvalue.design.listing import Listing, order_of
 from socialvalue.design.page import render
 from socialvalue.design.parts import Colour, Column, Crumb, Empty, Tag
 from socialvalue.machinery.routes import Request
@@ -65,8 +65,7 @@ def all_requirements(request: Request) -> HttpResponseBase:
 
 def all_requirements_csv(request: Request) -> HttpResponseBase:
     """Every requirement that matches the filters in the address, as CSV, streamed."""
-    asked = request.GET.get("sort", "")
-    order = asked if asked.removeprefix("-") in queries.REQUIREMENT_ORDERS else "-newest"
+    order = order_of(request, queries.REQUIREMENT_ORDERS, "-newest")
     wanted = _filters(request).wanted()
     rows = queries.requirements_for_export(person=request.person, wanted=wanted, order=order)
     return csv_response("requirements", queries.REQUIREMENTS_EXPORTED, rows)

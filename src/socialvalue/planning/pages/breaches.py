@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from socialvalue.design.exports import csv_response
 from socialvalue.design.forms import Form
-from socialvalue.design.listing import Listing
+from socialvalue.design.listing import Listing, order_of
 from socialvalue.design.page import render
 from socialvalue.design.parts import Answer, Back, Column, Crumb, Deed, Empty
 from socialvalue.foundation.clock import business_today
@@ -84,8 +84,7 @@ def breaches(request: Request) -> HttpResponseBase:
 def breaches_csv(request: Request) -> HttpResponseBase:
     """Every breach that matches the filters in the address, as CSV, streamed."""
     wanted = BreachFilters(request.GET).wanted()
-    asked = request.GET.get("sort", "")
-    order = asked if asked.removeprefix("-") in queries.BREACH_ORDERS else "-found"
+    order = order_of(request, queries.BREACH_ORDERS, "-found")
     rows = queries.breaches_for_export(person=request.person, wanted=wanted, order=order)
     return csv_response("breaches", queries.BREACHES_EXPORTED, rows)
 

@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from socialvalue.design.exports import csv_response
-from socialvalue.design.listing import Listing
+from socialvalue.design.listing import Listing, order_of
 from socialvalue.design.page import render
 from socialvalue.design.parts import Answer, Back, Colour, Column, Crumb, Deed, Empty, Tag
 from socialvalue.foundation.calendar import FinancialYear
@@ -96,8 +96,7 @@ def events(request: Request) -> HttpResponseBase:
 def events_csv(request: Request) -> HttpResponseBase:
     """Every event that matches the filters in the address, as CSV, streamed."""
     wanted = EventFilters(request.GET).wanted()
-    asked = request.GET.get("sort", "")
-    order = asked if asked.removeprefix("-") in queries.EVENT_ORDERS else "-on"
+    order = order_of(request, queries.EVENT_ORDERS, "-on")
     rows = queries.events_for_export(person=request.person, wanted=wanted, order=order)
     return csv_response("market-engagement", queries.EVENTS_EXPORTED, rows)
 

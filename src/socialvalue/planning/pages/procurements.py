@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from socialvalue.design.exports import csv_response
-from socialvalue.design.listing import Listing
+from socialvalue.design.listing import Listing, order_of
 from socialvalue.design.page import render
 from socialvalue.design.parts import Answer, Back, Colour, Column, Crumb, Deed, Empty, Event, Tag
 from socialvalue.foundation.calendar import format_instant
@@ -94,8 +94,7 @@ def state_tag(band: str, state: str) -> Tag:
 def export(request: Request) -> HttpResponseBase:
     """Every procurement that matches the filters in the address, as CSV, streamed."""
     wanted = Filters(request.GET, sources=queries.sources).wanted()
-    asked = request.GET.get("sort", "")
-    order = asked if asked.removeprefix("-") in queries.ORDERS else "-published"
+    order = order_of(request, queries.ORDERS, "-published")
     rows = queries.procurements_for_export(person=request.person, wanted=wanted, order=order)
     return csv_response("procurements", queries.EXPORTED, rows)
 

@@ -9,7 +9,7 @@ from django.http import HttpResponseBase
 from django.urls import reverse
 
 from socialvalue.design.exports import csv_response
-from socialvalue.design.listing import Listing
+from socialvalue.design.listing import Listing, order_of
 from socialvalue.design.page import render
 from socialvalue.design.parts import Column, Crumb, Deed, Empty
 from socialvalue.machinery.permissions import may
@@ -81,8 +81,7 @@ def exemptions(request: Request) -> HttpResponseBase:
 def exemptions_csv(request: Request) -> HttpResponseBase:
     """Every exemption that matches the filters in the address, as CSV, streamed."""
     wanted = ExemptionFilters(request.GET).wanted()
-    asked = request.GET.get("sort", "")
-    order = asked if asked.removeprefix("-") in queries.EXEMPTION_ORDERS else "requested"
+    order = order_of(request, queries.EXEMPTION_ORDERS, "requested")
     rows = queries.exemptions_for_export(person=request.person, wanted=wanted, order=order)
     return csv_response("exemptions", queries.EXEMPTIONS_EXPORTED, rows)
 

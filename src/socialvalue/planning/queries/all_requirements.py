@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
-from django.db.models import Count, F, FilteredRelation, Q, QuerySet
+from django.db.models import Count, FilteredRelation, Q, QuerySet
 
 from socialvalue.foundation.quantity import Quantity, Unit
+from socialvalue.machinery.orders import ordered
 from socialvalue.machinery.permissions import Person, authorities_for, demand
 from socialvalue.planning.models import Requirement
 from socialvalue.toms.models import Measure
@@ -93,7 +94,7 @@ def all_requirements(
 ) -> list[RequirementRow]:
     """One page of the list (one statement). `order` is a key of `ORDERS`, "-" before it for descending."""
     demand(person, "requirement:list")
-    rows = _ordered(_matching(person, wanted), order).values_list(*COLUMNS)[offset : offset + limit]
+    rows = ordered(_matching(person, wanted), ORDERS, order).values_list(*COLUMNS)[offset : offset + limit]
     return [_row(*row) for row in rows]
 
 
@@ -132,14 +133,8 @@ def requirements_for_export(
 ) -> Iterator[tuple[Any, ...]]:
     """Every matching row, streamed in constant memory (one statement): the columns of `EXPORTED`."""
     demand(person, "requirement:list")
-    rows = _ordered(_matching(person, wanted), order)
+    rows = ordered(_matching(person, wanted), ORDERS, order)
     return rows.values_list(*EXPORTED.values()).iterator(chunk_size=2000)
-
-
-def _ordered(rows: QuerySet[Requirement], order: str) -> QuerySet[Requirement]:
-    names = ORDERS[order.removeprefix("-")]
-    down = order.startswith("-")
-    return rows.order_by(*(F(name).desc() if down else F(name).asc() for name in names))
 
 
 @dataclass(frozen=True, slots=True)

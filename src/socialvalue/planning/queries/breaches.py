@@ -9,11 +9,12 @@ from decimal import Decimal
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import TruncMonth
 
 from socialvalue.foundation.calendar import FinancialYear
 from socialvalue.foundation.refusal import Refusal
+from socialvalue.machinery.orders import ordered
 from socialvalue.machinery.permissions import Person, authorities_for, demand
 from socialvalue.planning.models import Breach
 from socialvalue.planning.queries.exemption_counts import YearCounts, by_year
@@ -120,7 +121,7 @@ def breaches(
 ) -> list[BreachShown]:
     """One page of the list (one statement). `order` is a key of `ORDERS`, "-" before it for descending."""
     demand(person, "breach:view")
-    rows = _ordered(_matching(person, wanted), order).values_list(*COLUMNS)
+    rows = ordered(_matching(person, wanted), ORDERS, order).values_list(*COLUMNS)
     return [BreachShown(*row) for row in rows[offset : offset + limit]]
 
 
@@ -153,12 +154,5 @@ EXPORTED: Final = {
 def breaches_for_export(*, person: Person, wanted: BreachesWanted, order: str) -> Iterator[tuple[Any, ...]]:
     """Every matching row, streamed in constant memory (one statement): the columns of `EXPORTED`."""
     demand(person, "breach:export")
-    rows = _ordered(_matching(person, wanted), order)
+    rows = ordered(_matching(person, wanted), ORDERS, order)
     return rows.values_list(*EXPORTED.values()).iterator(chunk_size=2000)
-
-
-def _ordered(rows: QuerySet[Breach], order: str) -> QuerySet[Breach]:
-    names = ORDERS[order.removeprefix("-")]
-    if order.startswith("-"):
-        return rows.order_by(*(F(name).desc(nulls_last=True) for name in names))
-    return rows.order_by(*(F(name).asc(nulls_last=True) for name in names))

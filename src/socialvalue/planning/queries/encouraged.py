@@ -14,16 +14,15 @@ from django.db.models import (
     CharField,
     Count,
     Exists,
-    F,
     FilteredRelation,
     OuterRef,
     Q,
-    QuerySet,
     Subquery,
     Value,
 )
 from django.db.models import When as If
 
+from socialvalue.machinery.orders import ordered
 from socialvalue.machinery.permissions import Person, authorities_for, demand
 from socialvalue.planning.models import Inclusion, Procurement, Requirement
 from socialvalue.planning.rules import Coverage, Included, coverage, included
@@ -121,7 +120,7 @@ def encouraged(
 ) -> list[EncouragedRow]:
     """One page of the rows (one statement). `order` is a key of `ORDERS`, "-" before it for descending."""
     demand(person, "encouraged:view")
-    rows: Any = _ordered(_encouraged(person, answers), order).values_list(*COLUMNS)
+    rows: Any = ordered(_encouraged(person, answers), ORDERS, order).values_list(*COLUMNS)
     return [EncouragedRow(*row) for row in rows[offset : offset + limit]]
 
 
@@ -141,12 +140,5 @@ EXPORTED: Final = {
 def encouraged_for_export(*, person: Person, answers: tuple[str, ...]) -> Iterator[tuple[Any, ...]]:
     """Every row, streamed in constant memory (one statement): the columns of `EXPORTED`."""
     demand(person, "encouraged:view")
-    rows: Any = _ordered(_encouraged(person, answers), "-commenced").values_list(*EXPORTED.values())
+    rows: Any = ordered(_encouraged(person, answers), ORDERS, "-commenced").values_list(*EXPORTED.values())
     return rows.iterator(chunk_size=2000)  # type: ignore[no-any-return]
-
-
-def _ordered(rows: QuerySet[Procurement], order: str) -> QuerySet[Procurement]:
-    names = ORDERS[order.removeprefix("-")]
-    if order.startswith("-"):
-        return rows.order_by(*(F(name).desc(nulls_last=True) for name in names))
-    return rows.order_by(*(F(name).asc(nulls_last=True) for name in names))

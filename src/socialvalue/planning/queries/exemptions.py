@@ -9,11 +9,12 @@ from decimal import Decimal
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import F, FilteredRelation, Q, QuerySet
+from django.db.models import FilteredRelation, Q, QuerySet
 
 from socialvalue.foundation.calendar import FinancialYear, london_instant
 from socialvalue.foundation.clock import business_today
 from socialvalue.foundation.refusal import Refusal
+from socialvalue.machinery.orders import ordered
 from socialvalue.machinery.permissions import Person, authorities_for, demand
 from socialvalue.planning.models import Exemption
 
@@ -157,7 +158,7 @@ def exemptions(
 ) -> list[ExemptionShown]:
     """One page of the register (one statement). `order` is a key of `ORDERS`, "-" before it for descending."""
     demand(person, "exemption:view")
-    rows = _ordered(matching(person, wanted), order).values_list(*COLUMNS)
+    rows = ordered(matching(person, wanted), ORDERS, order).values_list(*COLUMNS)
     return [_shown(row) for row in rows[offset : offset + limit]]
 
 
@@ -188,12 +189,5 @@ def exemptions_for_export(
 ) -> Iterator[tuple[Any, ...]]:
     """Every matching row, streamed in constant memory (one statement): the columns of `EXPORTED`."""
     demand(person, "exemption:export")
-    rows = _ordered(matching(person, wanted), order)
+    rows = ordered(matching(person, wanted), ORDERS, order)
     return rows.values_list(*EXPORTED.values()).iterator(chunk_size=2000)
-
-
-def _ordered(rows: QuerySet[Exemption], order: str) -> QuerySet[Exemption]:
-    names = ORDERS[order.removeprefix("-")]
-    if order.startswith("-"):
-        return rows.order_by(*(F(name).desc(nulls_last=True) for name in names))
-    return rows.order_by(*(F(name).asc(nulls_last=True) for name in names))

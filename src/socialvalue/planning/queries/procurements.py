@@ -9,9 +9,10 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, F, FilteredRelation, Q, QuerySet
+from django.db.models import Count, FilteredRelation, Q, QuerySet
 
 from socialvalue.foundation.refusal import Refusal
+from socialvalue.machinery.orders import ordered
 from socialvalue.machinery.permissions import Person, authorities_for, demand
 from socialvalue.planning.models import Determination, Estimate, Lot, Procurement
 from socialvalue.policy.rules import Reason
@@ -94,14 +95,14 @@ def procurements(
 ) -> list[ProcurementRow]:
     """One page of the list (one statement). `order` is a key of `ORDERS`, "-" before it for descending."""
     demand(person, "procurement:view")
-    rows = _ordered(_matching(authorities_for(person, "procurement:view"), wanted), order)
+    rows = ordered(_matching(authorities_for(person, "procurement:view"), wanted), ORDERS, order)
     return [ProcurementRow(*row) for row in rows.values_list(*COLUMNS)[offset : offset + limit]]
 
 
 def procurements_for_export(*, person: Person, wanted: Wanted, order: str) -> Iterator[tuple[Any, ...]]:
     """Every matching row, streamed in constant memory (one statement): the columns of `EXPORTED`."""
     demand(person, "procurement:export")
-    rows = _ordered(_matching(authorities_for(person, "procurement:export"), wanted), order)
+    rows = ordered(_matching(authorities_for(person, "procurement:export"), wanted), ORDERS, order)
     return rows.values_list(*EXPORTED.values()).iterator(chunk_size=2000)
 
 
@@ -123,13 +124,6 @@ EXPORTED = {
     "OCID": "ocid",
     "Buyer's reference": "external_reference",
 }
-
-
-def _ordered(rows: QuerySet[Procurement], order: str) -> QuerySet[Procurement]:
-    names = ORDERS[order.removeprefix("-")]
-    if order.startswith("-"):
-        return rows.order_by(*(F(name).desc(nulls_last=True) for name in names))
-    return rows.order_by(*(F(name).asc(nulls_last=True) for name in names))
 
 
 @dataclass(frozen=True, slots=True)

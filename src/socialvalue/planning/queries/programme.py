@@ -13,6 +13,7 @@ from django.db.models import Count, F, Q, QuerySet, Sum
 from socialvalue.foundation.calendar import ONE_DAY, FinancialYear
 from socialvalue.foundation.clock import LONDON
 from socialvalue.foundation.refusal import Refusal
+from socialvalue.machinery.orders import ordered
 from socialvalue.machinery.permissions import Person, authorities_for, demand
 from socialvalue.planning.models import Attendance, EngagementEvent, EventProcurement, Invitation
 from socialvalue.planning.ports import feedback_of
@@ -62,12 +63,11 @@ def _matching(person: Person, wanted: EventsWanted) -> QuerySet[EngagementEvent]
 
 
 def _counted(rows: QuerySet[EngagementEvent], order: str) -> QuerySet[Any]:
-    names = [f"-{name}" if order.startswith("-") else name for name in ORDERS[order.removeprefix("-")]]
     counted = rows.annotate(
         organisations=Count("attendances", filter=STANDS),
         people_who_came=Sum("attendances__people", filter=STANDS),
     )
-    return counted.order_by(*names)
+    return ordered(counted, ORDERS, order)
 
 
 def count_events(*, person: Person, wanted: EventsWanted) -> int:

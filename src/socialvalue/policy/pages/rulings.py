@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from socialvalue.design.exports import csv_response
-from socialvalue.design.listing import Listing
+from socialvalue.design.listing import Listing, order_of
 from socialvalue.design.page import render
 from socialvalue.design.parts import Answer, Back, Column, Crumb, Deed, Empty
 from socialvalue.foundation.calendar import format_instant
@@ -78,8 +78,7 @@ def rulings(request: Request) -> HttpResponseBase:
 def rulings_csv(request: Request) -> HttpResponseBase:
     """Every ruling that matches the filters in the address, as CSV, streamed."""
     wanted = RulingFilters(request.GET).wanted()
-    asked = request.GET.get("sort", "")
-    order = asked if asked.removeprefix("-") in queries.ORDERS else "-decided"
+    order = order_of(request, queries.ORDERS, "-decided")
     rows = queries.rulings_for_export(person=request.person, wanted=wanted, order=order)
     return csv_response("rulings", (*queries.EXPORTED, "Clauses"), rows)
 

@@ -8,9 +8,10 @@ from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 
 from socialvalue.foundation.refusal import Refusal
+from socialvalue.machinery.orders import ordered
 from socialvalue.machinery.permissions import Person, authorities_for, demand
 from socialvalue.policy.models import Ruling, RulingClause
 
@@ -86,7 +87,7 @@ def rulings(
 ) -> list[RulingShown]:
     """One page of the log (two statements). `order` is a key of `ORDERS`, "-" before it for descending."""
     demand(person, "ruling:view")
-    rows = _ordered(_matching(person, wanted), order).values_list(*COLUMNS)
+    rows = ordered(_matching(person, wanted), ORDERS, order).values_list(*COLUMNS)
     return _with_clauses(rows[offset : offset + limit])
 
 
@@ -155,16 +156,9 @@ EXPORTED: Final = {
 def rulings_for_export(*, person: Person, wanted: RulingsWanted, order: str) -> Iterator[tuple[Any, ...]]:
     """Every matching ruling with its clauses, in blocks, in constant memory."""
     demand(person, "ruling:export")
-    rows = _ordered(_matching(person, wanted), order).values_list("id", *EXPORTED.values())
+    rows = ordered(_matching(person, wanted), ORDERS, order).values_list("id", *EXPORTED.values())
     named = dict[int, list[str]]()
     for of, clause in RulingClause.objects.order_by("id").values_list("ruling_id", "clause").iterator():
         named.setdefault(of, []).append(clause)
     for id_, *row in rows.iterator(chunk_size=2000):
         yield (*row, " ".join(named.get(id_, ())))
-
-
-def _ordered(rows: QuerySet[Ruling], order: str) -> QuerySet[Ruling]:
-    names = ORDERS[order.removeprefix("-")]
-    if order.startswith("-"):
-        return rows.order_by(*(F(name).desc(nulls_last=True) for name in names))
-    return rows.order_by(*(F(name).asc(nulls_last=True) for name in names))
