@@ -25,6 +25,8 @@ urlpatterns = [
     route(f"{PROCUREMENT}/bids", pages.bids, needs="bid:count", name="procurement-bids"),
     route("opportunities", pages.opportunities, needs=PUBLIC, name="opportunities"),
     route(OPPORTUNITY, pages.opportunity, needs=PUBLIC, name="opportunity"),
+    route(f"{OPPORTUNITY}/answer-form.docx", pages.answer_form_word, needs=PUBLIC, name="answer-form-word"),
+    route(f"{OPPORTUNITY}/answer-form.pdf", pages.answer_form_pdf, needs=PUBLIC, name="answer-form-pdf"),
     route(f"{OPPORTUNITY}/bid", pages.begin, needs="bid:begin", name="bid-begin"),
     route("bids", pages.own_bids, needs="bid:begin", name="bids"),
     route(BID, pages.bid, needs="bid:view", name="bid"),

@@ -14,11 +14,18 @@ from socialvalue.tendering.pages.bids import (
     take_back,
 )
 from socialvalue.tendering.pages.methodology import bids, methodology, publish, set_weights, view_of_bidder
-from socialvalue.tendering.pages.opportunities import opportunities, opportunity
+from socialvalue.tendering.pages.opportunities import (
+    answer_form_pdf,
+    answer_form_word,
+    opportunities,
+    opportunity,
+)
 from socialvalue.tendering.pages.readiness import readiness
 from socialvalue.tendering.pages.second_thoughts import replace, withdraw
 
 __all__ = [
+    "answer_form_pdf",
+    "answer_form_word",
     "begin",
     "bid",
     "bid_file",

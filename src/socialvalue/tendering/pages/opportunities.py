@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.http import HttpResponseBase
 from django.urls import reverse
 
+from socialvalue.design.documents import Kind
+from socialvalue.design.documents.hand_out import hand_out
 from socialvalue.design.page import render
 from socialvalue.design.parts import Answer, Crumb, Deed
 from socialvalue.foundation.calendar import format_date, format_instant
@@ -68,4 +70,21 @@ def opportunity(request: Request, reference: str) -> HttpResponseBase:
         consequences=CONSEQUENCES,
         bases=BASES,
         percent=rules.percent,
+        word=reverse("answer-form-word", kwargs={"reference": reference}),
+        pdf=reverse("answer-form-pdf", kwargs={"reference": reference}),
     )
+
+
+def answer_form_word(request: Request, reference: str) -> HttpResponseBase:
+    """What an opportunity asks as a Word form to fill in."""
+    return _answer_form(request, reference, Kind.WORD)
+
+
+def answer_form_pdf(request: Request, reference: str) -> HttpResponseBase:
+    """What an opportunity asks as a PDF form to print and fill in."""
+    return _answer_form(request, reference, Kind.PDF)
+
+
+def _answer_form(request: Request, reference: str, kind: Kind) -> HttpResponseBase:
+    shown = queries.opportunity(reference=reference, person=request.person)
+    return hand_out(kind, queries.answer_form(shown), f"answers-{reference}")

@@ -1,5 +1,6 @@
 """Reads of tendering, by subject."""
 
+from socialvalue.tendering.queries.answer_form import answer_form
 from socialvalue.tendering.queries.lists import Arrived, BidRow, arrived, own_bids
 from socialvalue.tendering.queries.waiting import waiting_for
 from socialvalue.tendering.readings.bids import (
@@ -40,6 +41,7 @@ __all__ = [
     "OfferShown",
     "OpportunityShown",
     "Readiness",
+    "answer_form",
     "arrived",
     "bid",
     "bid_of",
