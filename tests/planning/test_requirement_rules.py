@@ -23,6 +23,7 @@ from socialvalue.planning.rules import (
     check_quantity,
     dues_in_words,
     readiness,
+    shared_out,
     steps_of,
 )
 
@@ -36,6 +37,19 @@ def test_the_steps_add_up_to_what_is_asked(amount: Decimal, due: Due, unit: Unit
     assert sum(step.quantity for step in steps) == amount
     assert all(step.quantity > 0 for step in steps)
     assert steps[-1].after_days == due.days[-1]
+
+
+@given(AMOUNTS, st.lists(AMOUNTS, min_size=1, max_size=6))
+def test_an_amount_is_shared_out_like_other_steps_and_never_sooner(
+    amount: Decimal, parts: list[Decimal]
+) -> None:
+    like = [DueStep(365 * n, part) for n, part in enumerate(parts, 1)]
+    steps = shared_out(amount, like)
+    assert sum(step.quantity for step in steps) == amount
+    for day in (step.after_days for step in like):
+        due = sum((step.quantity for step in steps if step.after_days <= day), Decimal(0))
+        asked = sum(step.quantity for step in like if step.after_days <= day)
+        assert 0 <= amount * asked / sum(parts) - due < 1
 
 
 @given(st.integers(1, 1000), st.sampled_from(list(Due)))

@@ -176,21 +176,40 @@ def _long(label: str, hint: str, *, required: bool = True) -> forms.CharField:
 
 
 class OfferForm(Form):
-    """One commitment on one card: how much, where, by when, how, proved how."""
+    """One commitment on one card: how much, where, by when, how, proved how. Nothing needs no more words.
+
+    Not `asks_when`: what is asked says by when already.
+    """
 
     quantity = QuantityField(label="How much you offer", help_text="Enter 0 if you offer nothing")
     place = forms.CharField(
         label="Where", required=False, max_length=100, help_text="A town, district or “anywhere in the area”"
     )
-    due_on = DateField(label="By when all of it is done")
-    how = _long("How you will do it", "Who does what, and with whom")
-    evidence = _long("How you will prove it", "What you will send us as evidence. Do not name anyone.")
+    due_on = DateField(label="By when all of it is done", required=False)
+    how = _long("How you will do it", "Who does what, and with whom", required=False)
+    evidence = _long(
+        "How you will prove it", "What you will send us as evidence. Do not name anyone.", required=False
+    )
     nouns: ClassVar[dict[str, str]] = {
         "quantity": "how much you offer",
         "due_on": "the day by when all of it is done",
         "how": "how you will do it",
         "evidence": "how you will prove it",
     }
+
+    def __init__(self, data: Any, *, initial: dict[str, Any] | None = None, asks_when: bool = True) -> None:
+        super().__init__(data, initial=initial)
+        if not asks_when:
+            del self.fields["due_on"]
+
+    def clean(self) -> dict[str, Any]:
+        """An offer of something says by when, how, and proved how; an offer of nothing is whole as it is."""
+        given = super().clean() or {}
+        if given.get("quantity"):
+            for name in ("due_on", "how", "evidence"):
+                if name in self.fields and not given.get(name) and name not in self.errors:
+                    self.add_error(name, f"Enter {self.nouns[name]}")
+        return given
 
 
 class MoreForm(OfferForm):

@@ -187,10 +187,9 @@ def _bidding(tender: Tender, who: str, number: int) -> Do:
         label = tendering.begin_bid(reference=reference_of(tender.name), lot=1, by=by)
         given = tendering.Given(
             Decimal(tender.offers[number]),
-            tender.contract[1],
-            "Thanet and Swale",
-            "With two groups that we have worked with for years.",
-            "A list with dates and hours.",
+            place="Thanet and Swale",
+            how="With two groups that we have worked with for years.",
+            evidence="A list with dates and hours.",
         )
         tendering.offer(bid=label, requirement=1, given=given, by=by)
         tendering.answer_question(

@@ -61,6 +61,7 @@ from socialvalue.planning.rules.requirements import (
     burden_warning,
     check_quantity,
     dues_in_words,
+    shared_out,
     steps_of,
 )
 from socialvalue.planning.rules.reviews import Opinion, check_deputy, check_review
@@ -152,6 +153,7 @@ __all__ = [
     "met",
     "readiness",
     "section_17",
+    "shared_out",
     "steps_of",
     "supplier_kind",
     "tally",

@@ -46,12 +46,23 @@ def steps_of(asked: Quantity, due: Due) -> tuple[DueStep, ...]:
     """
     if asked.unit.kind is UnitKind.SHARE:
         return (DueStep(due.days[-1], asked.amount),)
-    finest = Decimal(1) if asked.amount == asked.amount.to_integral_value() else Decimal("0.0001")
-    steps, before = [], Decimal(0)
-    for number, days in enumerate(due.days, 1):
-        so_far = (asked.amount * number / len(due.days)).quantize(finest, ROUND_DOWN)
+    return shared_out(asked.amount, [DueStep(days, Decimal(1)) for days in due.days])
+
+
+def shared_out(amount: Decimal, like: Sequence[DueStep]) -> tuple[DueStep, ...]:
+    """An amount due in the same proportions and on the same days as these steps, which add up to more than nothing.
+
+    To the ten-thousandth, a whole number in whole numbers; what is rounded off comes later, and the last step makes
+    the sum exact. Nothing is due in no steps.
+    """
+    finest = Decimal(1) if amount == amount.to_integral_value() else Decimal("0.0001")
+    whole = sum((each.quantity for each in like), Decimal(0))
+    steps, counted, before = [], Decimal(0), Decimal(0)
+    for each in like:
+        counted += each.quantity
+        so_far = (amount * counted / whole).quantize(finest, ROUND_DOWN)
         if so_far > before:
-            steps.append(DueStep(days, so_far - before))
+            steps.append(DueStep(each.after_days, so_far - before))
         before = so_far
     return tuple(steps)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -14,9 +15,10 @@ from socialvalue.foundation.references import new_uid
 from socialvalue.foundation.refusal import Refusal
 from socialvalue.machinery import events, series
 from socialvalue.machinery.permissions import Person, demand
+from socialvalue.planning.rules import DueStep, shared_out
 from socialvalue.tendering import readings
 from socialvalue.tendering.models import Answer, Bid, Offer, OfferStep
-from socialvalue.tendering.readings import BidShown, OpportunityShown
+from socialvalue.tendering.readings import Asked, BidShown, OpportunityShown
 from socialvalue.tendering.rules import BID
 
 
@@ -83,10 +85,13 @@ def _started(tender: OpportunityShown, lot_id: int, lot: int, bidder_id: int, by
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What a bidder says about one commitment: how much, by when, where, how, proved how."""
+    """What a bidder says about one commitment: how much, by when, where, how, proved how.
+
+    Where the requirement says by when, `due_on` is None: what is offered is due in the same parts on the same days.
+    """
 
     quantity: Decimal
-    due_on: date
+    due_on: date | None = None
     place: str = ""
     how: str = ""
     evidence: str = ""
@@ -104,7 +109,7 @@ def offer(*, bid: str, requirement: int, given: Given, by: Person) -> None:
             bid=row, requirement_id=asked.id, number=_next_number(row)
         )
         kept.measure_id, kept.unit = asked.measure_id, asked.unit
-        _write(kept, given, shown)
+        _write(kept, given, _due_as_asked(asked, given, shown.tender) or _due_at_once(given, shown.tender))
         _changed(row, shown, asked.key, by)
 
 
@@ -116,7 +121,7 @@ def offer_more(*, bid: str, measure: int, given: Given, by: Person) -> None:
         if measure not in units:
             raise Refusal("measure-unknown", "Choose a measure from the list.", field="measure")
         kept = Offer(bid=row, number=_next_number(row), measure_id=measure, unit=units[measure])
-        _write(kept, given, shown)
+        _write(kept, given, _due_at_once(given, shown.tender))
         _changed(row, shown, f"more-{kept.number}", by)
 
 
@@ -169,18 +174,35 @@ def _next_number(row: Bid) -> int:
     return (Offer.objects.filter(bid=row).aggregate(last=Max("number"))["last"] or 0) + 1
 
 
-def _write(row: Offer, given: Given, shown: BidShown) -> None:
-    tender = shown.tender
-    if not tender.starts_on <= given.due_on <= tender.ends_on:
+def _due_as_asked(asked: Asked, given: Given, tender: OpportunityShown) -> tuple[DueStep, ...]:
+    """What is offered in the parts that are asked, none after the contract's last day; none where no day is asked."""
+    last = (tender.ends_on - tender.starts_on).days
+    steps = (
+        shared_out(given.quantity, [DueStep(days, much) for days, much in asked.steps]) if asked.steps else ()
+    )
+    in_time = [each for each in steps if each.after_days < last]
+    rest = given.quantity - sum((each.quantity for each in in_time), Decimal(0))
+    late = len(steps) > len(in_time)
+    return (*in_time, DueStep(last, rest)) if late else tuple(in_time)
+
+
+def _due_at_once(given: Given, tender: OpportunityShown) -> tuple[DueStep, ...]:
+    """All that is offered on the day that the bidder gives; nothing needs no day."""
+    due_on = tender.ends_on if given.due_on is None and not given.quantity else given.due_on
+    if due_on is None or not tender.starts_on <= due_on <= tender.ends_on:
         raise Refusal(
             "outside-contract", "Enter a day between the start and the end of the contract.", field="due_on"
         )
+    return (DueStep((due_on - tender.starts_on).days, given.quantity),)
+
+
+def _write(row: Offer, given: Given, steps: Sequence[DueStep]) -> None:
     row.quantity, row.place, row.how = given.quantity, given.place.strip(), given.how.strip()
     row.evidence, row.additionality = given.evidence.strip(), given.additionality.strip()
     row.save()
     OfferStep.objects.filter(offer=row).delete()
-    OfferStep.objects.create(
-        offer=row, due_after_days=(given.due_on - tender.starts_on).days, quantity=given.quantity
+    OfferStep.objects.bulk_create(
+        OfferStep(offer=row, due_after_days=each.after_days, quantity=each.quantity) for each in steps
     )
 
 

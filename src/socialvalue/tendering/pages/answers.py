@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from django.urls import reverse
@@ -18,7 +19,8 @@ def answer_groups(shown: BidShown, *, links: bool) -> tuple[AnswerGroup, ...]:
     for asked in shown.lot.requirements:
         change = _address(shown, "bid-offer", asked.number) if links else ""
         title = f"{asked.title}: {asked.amount} asked"
-        groups.append(AnswerGroup(title, _lines(shown, shown.offer_for(asked), change)))
+        parts = asked.dues if len(asked.steps) > 1 else ()
+        groups.append(AnswerGroup(title, _lines(shown, shown.offer_for(asked), change, parts)))
     for extra in shown.additional:
         change = _address(shown, "bid-take-back", extra.number) if links else ""
         groups.append(AnswerGroup(f"Also offered: {extra.title}", _lines(shown, extra, change)))
@@ -52,14 +54,19 @@ def _price(shown: BidShown, links: bool) -> AnswerGroup:
     )
 
 
-def _lines(shown: BidShown, given: OfferShown | None, change: str) -> tuple[Answer, ...]:
+def _lines(
+    shown: BidShown, given: OfferShown | None, change: str, dues: Sequence[str] = ()
+) -> tuple[Answer, ...]:
     if given is None or given.quantity is None:
         return (Answer("How much you offer", "Not answered", change),)
-    due = shown.tender.starts_on + timedelta(days=given.due_after_days or 0)
+    much = Answer("How much", str(Quantity(given.quantity, Unit(given.unit))), change)
+    if not given.quantity:
+        return (much,)
+    due = format_date(shown.tender.starts_on + timedelta(days=given.due_after_days or 0))
     lines = [
-        Answer("How much", str(Quantity(given.quantity, Unit(given.unit))), change),
+        much,
         Answer("Where", given.place or "Not stated"),
-        Answer("By when", format_date(due)),
+        Answer("By when", f"{due}, in the parts that are asked: {'; '.join(dues)}" if dues else due),
         Answer("How", given.how),
         Answer("Evidence", given.evidence),
     ]

@@ -150,7 +150,7 @@ def offer(request: Request, reference: str) -> HttpResponseBase:
             "how": given.how,
             "evidence": given.evidence,
         }
-    form = OfferForm(request.POST or None, initial=initial)
+    form = OfferForm(request.POST or None, initial=initial, asks_when=not asked.steps)
     form.fields["quantity"].unit = asked.unit  # type: ignore[attr-defined]
     if form.is_valid() and _done(
         form,
