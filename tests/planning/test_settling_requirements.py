@@ -13,6 +13,9 @@ from socialvalue.machinery import events
 from socialvalue.machinery.models import Mail
 from socialvalue.planning import actions
 from socialvalue.planning.models import NeedPinned, Procurement, Requirement
+from socialvalue.policy.pack import default_pack_path
+from socialvalue.toms.models import LocalDefinition, Measure
+from socialvalue.toms.pack import load_toms
 from tests import make
 from tests.cast import Play, Player
 from tests.strict import page, text_of
@@ -103,6 +106,17 @@ def test_words_about_the_bidder_are_refused_above_threshold(olive: Player, band:
     sent = olive.client.post(form, typed)
     assert sent.status_code == (422 if refused else 302)
     assert not refused or "Say where the benefit must arrive" in text_of(page(sent))
+
+
+@pytest.mark.rule(21)
+@pytest.mark.clause("CAT-1", "PRI-1")
+@pytest.mark.parametrize("code", [each.code for each in load_toms(default_pack_path()).measures])
+def test_every_measure_of_the_framework_can_be_asked_for_above_threshold(olive: Player, code: str) -> None:
+    procurement = make.procurement(determination={"band": "mandatory"})
+    measure = Measure.objects.get(code=code)
+    typed = {"measure": code, "evidence": "\n".join(measure.evidence), "quantity": "10"}
+    for local in LocalDefinition.objects.values_list("code", flat=True):
+        assert propose(procurement, olive, local=local, **typed).local_means
 
 
 @pytest.mark.rule(21)

@@ -14,6 +14,7 @@ from socialvalue.machinery import events
 from socialvalue.planning.models import ActRecord, Determination, Lot, Procurement, Question, Requirement
 from socialvalue.tendering import queries, readings
 from socialvalue.tendering.models import Methodology, Opportunity
+from socialvalue.toms.models import Measure
 from tests import make
 from tests.cast import Play, Player
 from tests.strict import Browser, page, text_of
@@ -126,6 +127,21 @@ def test_marks_for_where_the_bidder_is_are_refused() -> None:
     Question.objects.update(text="Is the bidder based in the area?")
     made.weigh(procurement)
     assert "asks about the bidder itself" in refusal_of(procurement).text
+
+
+@pytest.mark.rule(21)
+def test_spend_with_small_local_firms_may_be_asked_for() -> None:
+    procurement = made.tender()
+    made.weigh(procurement)
+    Measure.objects.update(
+        title="Spending with small local firms",
+        definition="What you pay small firms. A small firm has fewer than 50 staff.",
+    )
+    Requirement.objects.update(
+        local_means="The firm works in Kent, and was based in Kent before the contract."
+    )
+    made.publish(procurement)
+    assert Opportunity.objects.filter(procurement=procurement).exists()
 
 
 @pytest.mark.parametrize(

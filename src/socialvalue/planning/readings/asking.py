@@ -53,11 +53,9 @@ def is_cleared(row: Requirement) -> bool | None:
 
 
 def texts_of(row: Requirement) -> dict[str, str]:
-    """The words of a requirement that bidders are judged by, by field (rule 21)."""
-    measure = row.measure
-    return {
-        "need": row.need,
-        "evidence": row.evidence,
-        "local": row.local_means,
-        "measure": f"{measure.title}. {measure.definition}",
-    }
+    """What an officer typed that bidders are judged by, by field (rule 21).
+
+    The words of the measure and of its "local" are the framework's, approved for all: spend with small or local firms
+    may be asked for (rulings 9).
+    """
+    return {"need": row.need, "evidence": row.evidence}

@@ -119,11 +119,10 @@ class LotShown:
         }
 
     def about_bidder(self, places: Collection[str]) -> tuple[str, ...]:
-        """Questions and requirements whose words give marks for the bidder's own place or size (rule 21)."""
+        """Questions and requirements of which typed words give marks for the bidder's own place or size (rule 21)."""
         texts = [(f"question {each.number}", each.text) for each in self.questions]
         for each in self.requirements:
-            words = (each.need, each.evidence, each.local_means, each.definition)
-            texts += [(f"requirement “{each.title}”", text) for text in words]
+            texts += [(f"requirement “{each.title}”", text) for text in (each.need, each.evidence)]
         return tuple(dict.fromkeys(name for name, text in texts if is_refused(text, places=places)))
 
     def ready(
