@@ -16,15 +16,19 @@ from socialvalue.planning.rules.worth import Method, OtherKind, Worth
 from socialvalue.policy.rules import Kind, Nature, Vat
 from tests import make
 from tests.cast import Player
+from tests.strict import page, text_of
 
 D = Decimal
 LATER = date(2027, 6, 1)
+BEGAN = date(2026, 5, 1)
 GROSS = Vat()
 
 
 def planned(**given: Any) -> Procurement:
     """A services procurement that begins later, with £100,000.00 proposed as encouraged."""
-    figures = {"value_inc_vat": D(100_000), "band": "encouraged"}
+    figures = {
+        "value_inc_vat": D(100_000), "band": "encouraged", "is_notifiable": True, "social_value_act_applies": False,
+    }  # fmt: skip
     return make.procurement(**({"commenced_on": LATER, "determination": figures} | given))
 
 
@@ -129,6 +133,67 @@ def test_after_it_has_begun_a_new_estimate_is_kept_and_changes_nothing(olive: Pl
     assert its.estimates.count() == 2
 
 
+def correct(procurement: Procurement, by: Player) -> None:
+    """Nothing but a reason is given: the facts are those that stand."""
+    actions.correct_determination(
+        reference=procurement.reference, version=live(procurement).version, kind=Kind.GOODS_SERVICES,
+        nature=Nature.SERVICES, value=None, vat=GROSS, commenced_on=procurement.commenced_on,
+        reason="It was wrong from the start.", by=by.person,
+    )  # fmt: skip
+
+
+@pytest.mark.rule(12, 14)
+@pytest.mark.parametrize(
+    ("before", "then", "found"),
+    [
+        ("undetermined", [None], "mandatory"),  # it cannot be estimated (rule 7)
+        ("encouraged", [100_000, None], "mandatory"),
+        ("undetermined", [100_000], "encouraged"),
+    ],
+)
+def test_once_begun_a_correction_takes_what_the_newer_estimate_asks_for(
+    olive: Player, priya: Player, before: str, then: list[int | None], found: str
+) -> None:
+    value = None if before == "undetermined" else D(100_000)
+    its = planned(commenced_on=BEGAN, determination={"value_inc_vat": value, "band": before})
+    estimate(its, olive, *then)
+    assert live(its).band == before
+    correct(its, priya)
+    assert (live(its).band, live(its).state) == (found, "corrected")
+
+
+@pytest.mark.rule(14)
+def test_a_correction_that_would_change_nothing_is_refused(olive: Player, priya: Player) -> None:
+    its = planned(commenced_on=BEGAN)
+    with pytest.raises(Refusal, match="To agree with it as it stands, confirm it"):
+        correct(its, priya)
+
+
+@pytest.mark.rule(14)
+@pytest.mark.parametrize(
+    ("amount", "told"),
+    [
+        (240_000, "would be mandatory. The determination stands, because the procurement had begun"),
+        (120_000, "stands, because it asks for the same"),
+    ],
+)
+@pytest.mark.parametrize("page_of", ["", "/plan", "/confirm"])
+def test_a_newer_estimate_warns_wherever_the_determination_is_read(
+    olive: Player, priya: Player, amount: int, told: str, page_of: str
+) -> None:
+    its = planned(commenced_on=BEGAN)
+    estimate(its, olive, amount)
+    shown = text_of(page(priya.client.get(f"/procurements/{its.reference}{page_of}")))
+    assert "There is a newer estimate" in shown and told in shown
+
+
+@pytest.mark.rule(14)
+def test_no_estimate_that_came_after_says_nothing(olive: Player, priya: Player) -> None:
+    its = planned()
+    estimate(its, olive, 240_000)  # a new determination is made from it
+    assert "newer estimate" not in text_of(page(priya.client.get(f"/procurements/{its.reference}")))
+
+
 @pytest.mark.rule(8)
 def test_like_needs_count_together_unless_kept_apart_for_an_approved_reason(olive: Player) -> None:
     one, other = (
@@ -146,6 +211,9 @@ def test_like_needs_count_together_unless_kept_apart_for_an_approved_reason(oliv
     with pytest.raises(Refusal):
         handle(Handling.APART, "Two trades that no firm has both of.")
     assert (live(other).value_inc_vat, live(other).band) == (D(240_000), "mandatory"), "and so the other's"
+    plan = f"/procurements/{one.reference}/plan"
+    links = {each.get("href") for each in page(olive.client.get(plan)).iter("a")}
+    assert f"{plan}/like?of={other.reference}" in links, "it can be decided again"
     handle(Handling.APART, "Two trades that no firm has both of.", "Head of Law")
     for its in (one, other):
         assert (live(its).value_inc_vat, live(its).band) == (D(120_000), "encouraged")

@@ -15,6 +15,7 @@ from socialvalue.planning.actions.doors import held, sufficient
 from socialvalue.planning.actions.figures import figures_of, record_determination
 from socialvalue.planning.actions.valuations import (
     MadeFrom,
+    asks_the_same,
     facts_of,
     keep_valued,
     newest_worth,
@@ -86,10 +87,8 @@ def correct_determination(
         answer = determine(facts, policy)
         after = Basis(kind.value, nature.value if nature else "", answer.value_inc_vat, commenced_on)
         changed = what_changed(_basis(live), after)
-        if not changed:
-            raise Refusal(
-                "nothing-changed", "Nothing was changed. To agree with it as it stands, confirm it."
-            )
+        if not changed and asks_the_same(live, answer):
+            raise Refusal("nothing-changed", f"Nothing was changed. {_instead(live)}")
         live.state = "replaced"
         live.save(update_fields=["state"])
         if worth:
@@ -114,6 +113,12 @@ def correct_determination(
             texts={"reason": reason.strip()},
         )
     return answer
+
+
+def _instead(live: Determination) -> str:
+    if live.band == Band.UNDETERMINED:
+        return "Enter what is missing."
+    return "To agree with it as it stands, confirm it."
 
 
 def _worth(procurement: Procurement, value: Decimal | None, vat: Vat) -> Worth | None:

@@ -152,7 +152,7 @@ def _propose(procurement: Procurement, live: Determination, facts: Facts) -> dic
         return {}
     version, policy = policy_today(procurement)
     answer = determine(facts, policy)
-    if live.state != DETERMINATION.begins and _asks_the_same(live, answer):
+    if live.state != DETERMINATION.begins and asks_the_same(live, answer):
         return {}
     step = DETERMINATION.step(live.state, "propose")
     live.state = "replaced"
@@ -161,7 +161,8 @@ def _propose(procurement: Procurement, live: Determination, facts: Facts) -> dic
     return figures_of(made)
 
 
-def _asks_the_same(live: Determination, answer: Answer) -> bool:
+def asks_the_same(live: Determination, answer: Answer) -> bool:
+    """Whether the policy, the notices and the Act ask for what they asked for."""
     return (live.band, live.is_notifiable, live.social_value_act_applies) == (
         answer.band.value,
         answer.notifiable,

@@ -191,7 +191,7 @@ def _opened(request: Request, reference: str, permission: str) -> tuple[Procurem
 def _places(shown: ProcurementShown) -> list[tuple[str, str]]:
     """The districts of the area, by name."""
     places = newest_pack(shown.authority_id).pack.places
-    inside = [(place.code, place.name) for place in places if place.inside and place.type == "district"]
+    inside = [(place.code, place.name) for place in places if place.inside and place.type != "county"]
     return sorted(inside, key=lambda pair: pair[1])
 
 

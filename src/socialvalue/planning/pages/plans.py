@@ -51,6 +51,7 @@ def plan(request: Request, reference: str) -> HttpResponseBase:
         "planning/plan.html",
         "procurement-plan",
         found=found,
+        newer=queries.newer_estimate(shown, found.worth),
         who=names(found.people),
         route=_route(shown, found.plan),
         term=_term(found.plan),

@@ -24,7 +24,7 @@ from socialvalue.planning import actions, queries, sentences
 from socialvalue.planning.face import LIST, tabs
 from socialvalue.planning.forms import WHY_NOT, Confirm, Correct, Filters
 from socialvalue.planning.models import KINDS
-from socialvalue.planning.queries import DeterminationShown, ProcurementShown, Worth
+from socialvalue.planning.queries import DeterminationShown, NewerEstimate, ProcurementShown, Worth
 from socialvalue.planning.rules import DETERMINATION, commencement_warning
 from socialvalue.policy.face import band_tag
 from socialvalue.policy.forms import kind_of
@@ -134,6 +134,7 @@ def procurement(request: Request, reference: str) -> HttpResponseBase:
         decision=state_tag(live.band, live.state),
         minimum_weighting=policy_of(shown.authority_id)[1].minimum_weighting,
         figures=figures(live),
+        newer=_newer(shown),
         facts=_facts(shown, people),
         states=STATES,
         kinds=KIND_NAMES,
@@ -145,6 +146,13 @@ def procurement(request: Request, reference: str) -> HttpResponseBase:
         may_include=may(request.person, "inclusion:record", shown),
         band_tag=band_tag,
     )
+
+
+def _newer(shown: ProcurementShown) -> NewerEstimate | None:
+    """Looked for only where an estimate came after the determination: an overview costs no statement more."""
+    if not any(each.made_at > shown.determination.made_at for each in shown.estimates):
+        return None
+    return queries.newer_estimate(shown, queries.worth(shown.id))
 
 
 def _deeds(person: Person, shown: ProcurementShown) -> tuple[Deed | None, tuple[Deed, ...]]:
@@ -237,7 +245,8 @@ def confirm(request: Request, reference: str) -> HttpResponseBase:
         actions.confirm_determination(reference=reference, by=request.person, **form.cleaned_data)
         messages.success(request, f"You confirmed that Social Value is {shown.determination.band} here.")
         return redirect("procurement", reference=reference)
-    return _deed_page(request, shown, form, "Confirm the determination", "Confirm")
+    worth = queries.worth(shown.id)
+    return _deed_page(request, shown, form, worth, "Confirm the determination", "Confirm")
 
 
 def correct(request: Request, reference: str) -> HttpResponseBase:
@@ -270,7 +279,7 @@ def correct(request: Request, reference: str) -> HttpResponseBase:
         else:
             messages.success(request, f"You corrected the determination. Social Value is {answer.band} here.")
             return redirect("procurement", reference=reference)
-    return _deed_page(request, shown, form, "Correct the determination", "Save the correction")
+    return _deed_page(request, shown, form, worth, "Correct the determination", "Save the correction")
 
 
 def _as_typed(live: DeterminationShown, worth: Worth | None) -> dict[str, Any]:
@@ -284,7 +293,12 @@ def _as_typed(live: DeterminationShown, worth: Worth | None) -> dict[str, Any]:
 
 
 def _deed_page(
-    request: Request, shown: ProcurementShown, form: Confirm | Correct, title: str, button: str
+    request: Request,
+    shown: ProcurementShown,
+    form: Confirm | Correct,
+    worth: Worth | None,
+    title: str,
+    button: str,
 ) -> HttpResponseBase:
     return render(
         request,
@@ -296,5 +310,6 @@ def _deed_page(
         button=button,
         answer=shown.determination,
         figures=figures(shown.determination),
+        newer=queries.newer_estimate(shown, worth),
         warning=commencement_warning(shown.determination.commenced_on, business_today()),
     )

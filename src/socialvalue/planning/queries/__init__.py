@@ -87,6 +87,7 @@ from socialvalue.planning.queries.feasibility import (
     tests_of,
 )
 from socialvalue.planning.queries.handout import Drafts, NeedFigure, handout
+from socialvalue.planning.queries.newer_estimate import NewerEstimate, newer_estimate
 from socialvalue.planning.queries.plans import (
     Candidate,
     PlanShown,
@@ -174,6 +175,7 @@ __all__ = [
     "LotShown",
     "MetLine",
     "NeedFigure",
+    "NewerEstimate",
     "PlanShown",
     "ProcurementRow",
     "ProcurementShown",
@@ -228,6 +230,7 @@ __all__ = [
     "measures_asked",
     "measures_asked_for",
     "missing_consent",
+    "newer_estimate",
     "open_remarks",
     "organisations_met",
     "paper",
