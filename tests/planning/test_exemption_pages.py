@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-from datetime import timedelta
+from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 
@@ -68,6 +69,30 @@ def test_it_is_returned_and_asked_for_again(play: Play) -> None:
     assert row.state == "requested"
     assert play("olive").client.post(f"{at}/withdraw", {"reason": "It opened again."}).status_code == 302
     assert "Withdrawn" in text_of(page(play("olive").client.get(at)))
+
+
+def test_a_lower_weight_that_was_returned_is_asked_for_again_as_it_stands(play: Play) -> None:
+    row = make.exemption(
+        make.procurement(commenced_on=None), requested_by=play("olive").person.uid, state="returned",
+        kind="lower-weight", lowest=Decimal("0.05"),
+    )  # fmt: skip
+    form = page(play("olive").client.get(f"/exemptions/{row.reference}/again"))
+    (field,) = (each for each in form.iter("input") if each.get("name") == "lowest")
+    assert field.get("value") == "5"
+    typed = TYPED | {"kind": "lower-weight", "lowest": "5.001"}
+    told = text_of(page(play("olive").client.post(f"/exemptions/{row.reference}/again", typed)))
+    assert "Enter a share from 0 to 100, with at most two decimal places" in told
+
+
+@pytest.mark.rule(15)
+def test_once_the_procurement_has_begun_only_a_refusal_is_offered(play: Play) -> None:
+    row = make.exemption(make.procurement(commenced_on=date(2026, 5, 1)), state="with-management")
+    form = page(play("dee").client.get(f"/exemptions/{row.reference}/determine"))
+    assert [each.get("value") for each in form.iter("input") if each.get("name") == "outcome"] == ["refused"]
+    assert "no exemption can be granted any more" in text_of(form)
+    assert "no exemption can be granted any more" in text_of(
+        page(play("dee").client.get("/exemptions/agenda"))
+    )
 
 
 def test_what_is_wrong_is_said_beside_its_field(olive: Player) -> None:

@@ -80,7 +80,7 @@ def test_what_is_missing_is_said_beside_its_question(visitor: Any, verdict: str,
 def test_an_answer_names_no_person(visitor: Any) -> None:
     test, address = opened()
     response = visitor.post(address, answer(test, "with-changes", "Ask jo.bloggs@example.org of us."))
-    assert response.status_code == 422 and "say what, not who" in text_of(page(response))
+    assert response.status_code == 422 and "not who they are" in text_of(page(response))
     assert not FeasibilityAnswer.objects.exists()
 
 

@@ -115,6 +115,29 @@ def test_a_framework_is_worth_all_its_orders(olive: Player) -> None:
     assert "£320,000.00 inc. VAT" in told(olive, its)
 
 
+@pytest.mark.rule(13)
+@pytest.mark.parametrize(
+    ("more", "told_of"),
+    [
+        ({"first": "", "options": "100000", "extras": "5000"}, "£425,000.00 inc. VAT"),
+        ({"first": "1", "options": ""}, "Leave this empty for a framework"),
+    ],
+)
+def test_nothing_that_is_typed_for_a_framework_is_left_out(
+    olive: Player, more: dict[str, str], told_of: str
+) -> None:
+    its = make.procurement(commenced_on=date(2027, 6, 1))
+    answers = WORTH | {"method": "framework", "call_offs": "4", "each": "80000"} | more
+    sent = send(olive, its, "worth", answers)
+    assert told_of in (told(olive, its) if sent.status_code == 302 else text_of(page(sent)))
+
+
+def test_every_district_of_the_area_is_a_place_of_delivery(olive: Player) -> None:
+    form = page(olive.client.get(f"/procurements/{make.procurement().reference}/plan/route"))
+    places = [each.get("value") for each in form.iter("input") if each.get("name") == "places"]
+    assert len(places) == 12 and {"E07000105", "E07000106", "E07000114"} <= set(places)
+
+
 @pytest.mark.rule(8)
 def test_needs_with_the_same_words_are_shown_and_decided(olive: Player) -> None:
     its, other = (

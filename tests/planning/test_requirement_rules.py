@@ -21,6 +21,7 @@ from socialvalue.planning.rules import (
     Readiness,
     burden_warning,
     check_quantity,
+    check_within_term,
     dues_in_words,
     readiness,
     shared_out,
@@ -145,8 +146,8 @@ def test_everything_done_leaves_nothing() -> None:
 
 
 @pytest.mark.clause("EXC-1", "EXC-2")
-@pytest.mark.parametrize("kind", ["no-social-value", "lower-weight"])
-def test_an_exempted_lot_need_not_ask_but_settles_what_was_proposed(kind: str) -> None:
+def test_a_lot_that_is_freed_need_not_ask_but_settles_what_was_proposed() -> None:
+    kind = "no-social-value"
     assert needs(lots=[LotKnown(1, 0, 0, False, kind)])["requirements"] is Readiness.OPTIONAL
     assert needs(lots=[LotKnown(1, 0, 0, False, kind)])["question"] is Readiness.OPTIONAL
     assert needs(lots=[LotKnown(1, 1, 0, False, kind)])["requirements"] is Readiness.MISSING
@@ -245,6 +246,38 @@ def test_a_competition_that_shuts_somebody_out_is_not_ready_above_threshold(band
 def test_included_or_why_not_is_asked_until_it_is_answered(answer: bool | None, state: str) -> None:
     found = needs(band="encouraged", lots=[LotKnown(1, 0, 0, False)], answer=answer)
     assert found["inclusion"].value == state
+
+
+@pytest.mark.clause("EXC-1")
+@pytest.mark.parametrize(
+    ("exemption", "state"), [("lower-weight", "missing"), ("no-social-value", "optional"), ("", "missing")]
+)
+def test_a_lower_weight_still_has_to_be_given_for_something(exemption: str, state: str) -> None:
+    found = needs(band="mandatory", lots=[LotKnown(1, 0, 0, False, exemption)])
+    assert (found["requirements"].value, found["question"].value) == (state, state)
+
+
+@pytest.mark.clause("CON-1")
+@pytest.mark.parametrize(
+    ("due", "months", "late"),
+    [
+        (Due.HALF_YEAR, 6, False),
+        (Due.HALF_YEAR, 5, True),
+        (Due.YEAR, 12, False),
+        (Due.YEAR, 11, True),
+        (Due.FOUR_YEARS, 48, False),
+        (Due.FOUR_YEARS, 47, True),
+        (Due.FOUR_YEARS, None, False),
+    ],
+)
+def test_nothing_falls_due_after_the_longest_term(due: Due, months: int | None, late: bool) -> None:
+    steps = steps_of(Quantity(Decimal(40), Unit.HOURS), due)
+    if not late:
+        return check_within_term(steps, months)
+    with pytest.raises(Refusal, match=f"last {months} months") as told:
+        check_within_term(steps, months)
+    assert told.value.field == "due"
+    return None
 
 
 def test_a_lot_is_named_where_there_are_several_and_an_exempted_one_says_why_it_asks_for_nothing() -> None:

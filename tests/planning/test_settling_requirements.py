@@ -13,6 +13,8 @@ from socialvalue.machinery import events
 from socialvalue.machinery.models import Mail
 from socialvalue.planning import actions
 from socialvalue.planning.models import NeedPinned, Procurement, Requirement
+from socialvalue.planning.rules.plans import Planned
+from socialvalue.planning.rules.routes import Route
 from socialvalue.policy.pack import default_pack_path
 from socialvalue.toms.models import LocalDefinition, Measure
 from socialvalue.toms.pack import load_toms
@@ -117,6 +119,24 @@ def test_every_measure_of_the_framework_can_be_asked_for_above_threshold(olive: 
     typed = {"measure": code, "evidence": "\n".join(measure.evidence), "quantity": "10"}
     for local in LocalDefinition.objects.values_list("code", flat=True):
         assert propose(procurement, olive, local=local, **typed).local_means
+
+
+@pytest.mark.clause("DPA-1")
+@pytest.mark.parametrize("field", ["need", "evidence"])
+def test_nobody_can_be_reached_by_what_bidders_read(olive: Player, field: str) -> None:
+    with pytest.raises(Refusal, match="Take out an e-mail address") as told:
+        propose(make.procurement(), olive, **{field: "Ask anna@example.org who needs it."})
+    assert told.value.field == field
+
+
+@pytest.mark.clause("CON-1")
+def test_nothing_is_asked_for_after_the_planned_end(olive: Player) -> None:
+    procurement = make.procurement()
+    plan = Planned("Care", Route.COMPETITION, months=6)
+    actions.record_plan(reference=procurement.reference, plan=plan, by=olive.person)
+    with pytest.raises(Refusal, match="planned to last 6 months"):
+        propose(procurement, olive, due="four-years")
+    assert propose(procurement, olive, due="half-year").number == 1
 
 
 @pytest.mark.rule(21)

@@ -1,5 +1,6 @@
 """A supplier's bid: one a lot, saved as they go, sent once, with a receipt; a rival sees nothing of it."""
 
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
@@ -150,6 +151,26 @@ def test_something_more_is_offered_and_taken_back(sam: Player) -> None:
     assert sam.client.get(f"/bids/{label}/take-back?number=2").status_code == 200
     assert sam.client.post(f"/bids/{label}/take-back?number=2").status_code == 302
     assert Offer.objects.filter(requirement=None).count() == 0
+
+
+@pytest.mark.clause("DPA-1")
+def test_nobody_can_be_reached_by_what_a_bid_says(sam: Player) -> None:
+    label = made.draft(made.opportunity(), sam.person)
+    who = "Call Anna on 07700 900123."
+    with pytest.raises(Refusal, match="Take out a telephone number"):
+        actions.answer_question(bid=label, question=1, text=who, by=sam.person)
+    for field in ("place", "how", "evidence"):
+        with pytest.raises(Refusal, match="Take out a telephone number") as told:
+            actions.offer(
+                bid=label, requirement=1, given=replace(made.PROMISE, **{field: who}), by=sam.person
+            )
+        assert told.value.field == field
+
+
+def test_the_words_of_an_answer_are_counted_while_it_is_written(sam: Player) -> None:
+    label = made.draft(made.opportunity(), sam.person)
+    card = sam.client.get(f"/bids/{label}/question?number=1").content.decode()
+    assert 'data-maxwords="50"' in card and "You can enter up to 50 words" in card
 
 
 def test_too_many_words_are_said_beside_the_field(sam: Player) -> None:

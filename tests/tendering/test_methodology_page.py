@@ -7,6 +7,7 @@ import pytest
 from socialvalue.foundation.refusal import Refusal
 from socialvalue.machinery import events
 from socialvalue.tendering.models import Criterion, Methodology
+from tests import make
 from tests.cast import Play, Player
 from tests.strict import page, text_of
 from tests.tendering import made
@@ -43,6 +44,15 @@ def test_weights_that_do_not_add_up_are_said_beside_the_field(priya: Player) -> 
     assert sent.status_code == 422
     assert "add up to 15" in text_of(page(sent).find(".//*[@role='alert']"))
     assert Methodology.objects.count() == 0
+
+
+@pytest.mark.clause("CAT-1")
+def test_without_anything_asked_there_is_nothing_to_weigh(priya: Player) -> None:
+    procurement = make.procurement()
+    address = f"/procurements/{procurement.reference}/methodology/set?lot=1"
+    sent = priya.client.post(address, {"share_of": "total", "quality": "60", "social": "5"})
+    assert sent.status_code == 422
+    assert "asks nothing of bidders yet. Add a requirement or a question first." in text_of(page(sent))
 
 
 @pytest.mark.clause("SCO-1")

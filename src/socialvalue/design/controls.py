@@ -14,7 +14,7 @@ from socialvalue.design.faults import fault_text
 
 Params = dict[str, Any]
 NOT_PASSED_ON = frozenset(
-    {"class", "rows", "cols", "maxlength", "minlength", "placeholder", "required", "size"}
+    {"class", "rows", "cols", "maxlength", "minlength", "placeholder", "required", "size", "data-most-words"}
 )
 NAMED = ("autocomplete", "inputmode", "pattern", "spellcheck")
 BLANK = "---------"
@@ -130,6 +130,10 @@ def _textarea(bound: BoundField, look: Look) -> Control:
     params = _typed(bound, look) | {"rows": bound.field.widget.attrs.get("rows", 5)}
     if params["rows"] in ("10", 10):  # Django's own default is taller than a phone
         params["rows"] = 5
+    if most_words := bound.field.widget.attrs.get(
+        "data-most-words"
+    ):  # then words are counted, not characters
+        return Control("count", params | {"maxwords": most_words})
     longest = getattr(bound.field, "max_length", None)
     return Control("count", params | {"maxlength": longest}) if longest else Control("textarea", params)
 

@@ -12,9 +12,9 @@ from django.urls import reverse
 from socialvalue.delivery import queries as delivery
 from socialvalue.delivery.actions import mails
 from socialvalue.delivery.actions.contracts import locked_contract, require_reason
-from socialvalue.delivery.rules.privacy import require_no_personal_data
 from socialvalue.foundation.calendar import FinancialYear, format_date
 from socialvalue.foundation.clock import business_today, instant_now
+from socialvalue.foundation.personal import require_no_personal_data
 from socialvalue.foundation.refusal import Refusal
 from socialvalue.machinery import events
 from socialvalue.machinery.models import StoredFile

@@ -237,9 +237,13 @@ class MoreForm(OfferForm):
 
 
 class QuestionForm(Form):
-    """The answer to a question."""
+    """The answer to a question, whose words are counted while they are typed."""
 
     text = forms.CharField(label="Your answer", max_length=100_000, widget=forms.Textarea(attrs={"rows": 15}))
+
+    def __init__(self, *args: Any, most_words: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["text"].widget.attrs["data-most-words"] = most_words
 
 
 class PriceForm(Form):

@@ -15,11 +15,11 @@ from socialvalue.delivery.actions.contracts import ContractDoor, locked_contract
 from socialvalue.delivery.models import CaseStudy, CaseStudyVersion, Contract, Party
 from socialvalue.delivery.rules import CASE_STUDY, Moment
 from socialvalue.delivery.rules.case_studies import Answers, Slot, require_answers
-from socialvalue.delivery.rules.privacy import require_no_personal_data
 from socialvalue.delivery.rules.words import plain
 from socialvalue.delivery.slots import owed_by
 from socialvalue.foundation.calendar import format_date
 from socialvalue.foundation.clock import business_today, instant_now
+from socialvalue.foundation.personal import require_no_personal_data
 from socialvalue.foundation.refusal import Refusal
 from socialvalue.machinery import events
 from socialvalue.machinery.permissions import Person, Role, demand

@@ -16,11 +16,11 @@ from socialvalue.delivery.actions.contracts import ContractDoor, locked_contract
 from socialvalue.delivery.actions.rollup import keep_cell
 from socialvalue.delivery.models import Commitment, Contract, Delivery, DeliveryDecision
 from socialvalue.delivery.rules import DELIVERY
-from socialvalue.delivery.rules.privacy import require_no_personal_data
 from socialvalue.delivery.rules.profiles import checked
 from socialvalue.delivery.rules.words import number, plain
 from socialvalue.foundation.calendar import format_date
 from socialvalue.foundation.clock import business_today, instant_now
+from socialvalue.foundation.personal import require_no_personal_data
 from socialvalue.foundation.references import new_uid
 from socialvalue.foundation.refusal import Refusal
 from socialvalue.machinery import events, files, series

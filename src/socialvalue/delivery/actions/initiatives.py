@@ -11,9 +11,9 @@ from django.urls import reverse
 from socialvalue.delivery.actions import mails
 from socialvalue.delivery.models import Contract, Initiative
 from socialvalue.delivery.rules.initiatives import INITIATIVE, check_when, in_words
-from socialvalue.delivery.rules.privacy import require_no_personal_data
 from socialvalue.delivery.rules.words import plain
 from socialvalue.foundation.clock import business_today, instant_now
+from socialvalue.foundation.personal import require_no_personal_data
 from socialvalue.foundation.quantity import Quantity
 from socialvalue.foundation.refusal import Refusal
 from socialvalue.machinery import events, series

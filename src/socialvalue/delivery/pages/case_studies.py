@@ -20,7 +20,6 @@ from socialvalue.delivery.pages.promising import caption
 from socialvalue.delivery.pages.reading import record, told
 from socialvalue.delivery.queries import CaseStudyShown, ContractShown, SlotShown
 from socialvalue.delivery.rules import CASE_STUDY
-from socialvalue.delivery.rules.privacy import require_no_personal_data
 from socialvalue.delivery.rules.words import said
 from socialvalue.design.exports import csv_response
 from socialvalue.design.listing import Listing, order_of
@@ -28,6 +27,7 @@ from socialvalue.design.page import render
 from socialvalue.design.parts import Answer, AnswerGroup, Back, Column, Crumb, Deed, Empty
 from socialvalue.foundation.calendar import format_date
 from socialvalue.foundation.clock import business_today
+from socialvalue.foundation.personal import require_no_personal_data
 from socialvalue.foundation.refusal import Refusal
 from socialvalue.machinery import events
 from socialvalue.machinery.permissions import may

@@ -20,13 +20,13 @@ from socialvalue.delivery.pages.drafts import opened, sealed
 from socialvalue.delivery.pages.reading import record, told
 from socialvalue.delivery.queries import ContractShown, DeliveryShown, Line
 from socialvalue.delivery.rules import DELIVERY
-from socialvalue.delivery.rules.privacy import require_no_personal_data
 from socialvalue.delivery.rules.words import said
 from socialvalue.design.listing import Listing
 from socialvalue.design.page import render
 from socialvalue.design.parts import Answer, AnswerGroup, Back, Column, Crumb, Deed
 from socialvalue.foundation.calendar import format_instant
 from socialvalue.foundation.clock import business_today
+from socialvalue.foundation.personal import require_no_personal_data
 from socialvalue.foundation.refusal import Refusal
 from socialvalue.machinery import events, files
 from socialvalue.machinery.permissions import may

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from socialvalue.foundation.personal import personal_data
+from socialvalue.foundation.personal import require_no_personal_data
 from socialvalue.foundation.refusal import Refusal
 from socialvalue.machinery.permissions import TABLE, Person, demand
 from socialvalue.people.queries import holders, organisation_kind
@@ -78,13 +78,7 @@ def held_requirement(requirement: int, by: Person, permission: str) -> tuple[Pro
 
 def names_nobody(text: str, field: str, *, organisations: Iterable[str] = ()) -> None:
     """Refuses a text with an address or a number of a person in it, or the name of one of these organisations."""
-    if found := personal_data(text):
-        raise Refusal(
-            "personal-data",
-            f"Take out {' and '.join(found)}: say what, not who.",
-            clause="DPA-1",
-            field=field,
-        )
+    require_no_personal_data(text, field)
     named_here = next((name for name in organisations if name and name.lower() in text.lower()), None)
     if named_here is not None:
         raise Refusal(

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from socialvalue.foundation.clock import instant_now
+from socialvalue.foundation.personal import require_no_personal_data
 from socialvalue.foundation.quantity import Quantity
 from socialvalue.foundation.refusal import Refusal
 from socialvalue.machinery import events
@@ -23,8 +24,10 @@ from socialvalue.planning.readings.plans import plan_of
 from socialvalue.planning.rules import (
     REQUIREMENT,
     Due,
+    DueStep,
     check_confirmable,
     check_quantity,
+    check_within_term,
     check_wording,
     lacking,
     steps_of,
@@ -100,10 +103,12 @@ def propose_requirement(
         made_by=by.account(),
     )
     _check_words(procurement, made)
+    steps = steps_of(asked, Due(due))
+    _check_term(procurement, steps)
     made.save()
     RequirementStep.objects.bulk_create(
         RequirementStep(requirement=made, due_after_days=each.after_days, quantity=each.quantity)
-        for each in steps_of(asked, Due(due))
+        for each in steps
     )
     if figure:
         pin_need(
@@ -129,11 +134,18 @@ def _local(procurement: Procurement, code: str) -> LocalShown | None:
 
 
 def _check_words(procurement: Procurement, row: Requirement) -> None:
+    for field, text in texts_of(row).items():
+        require_no_personal_data(text, field)
     check_wording(
         texts_of(row),
         band=band_of(procurement.id).band,
         places=places.names(procurement.authority_id).values(),
     )
+
+
+def _check_term(procurement: Procurement, steps: Sequence[DueStep]) -> None:
+    found = plan_of(procurement.id)
+    check_within_term(steps, found[1].longest_months if found else None)
 
 
 def _tell(
@@ -170,6 +182,10 @@ def confirm_requirement(*, requirement: int, by: Person) -> None:
     step = REQUIREMENT.step(row.state, "confirm")
     check_confirmable(as_asked(row, band_of(procurement.id), is_cleared(row)))
     _check_words(procurement, row)
+    _check_term(
+        procurement,
+        [DueStep(each.due_after_days, each.quantity) for each in row.steps.order_by("due_after_days")],
+    )
     row.state = step.becomes
     row.save(update_fields=["state"])
     _tell(procurement, row, row.measure.code, step.event, by, {})
@@ -197,6 +213,7 @@ def write_question(
     procurement = held(reference, by, "question:write")
     _may_be_asked(procurement.id)
     row = lot_of(procurement, lot)
+    require_no_personal_data(text, "text")
     if len(descriptors) != MARKS or not all(each.strip() for each in descriptors):
         raise Refusal("mark-without-words", "Say what each mark from 0 to 5 means.", clause="SCO-1")
     check_wording(

@@ -17,8 +17,15 @@ from socialvalue.planning.rules import Condition, Meeting, Outcome
 ROOM_FOR: Final = (1, 2, 3)  # conditions on the page
 
 
+OUTCOMES: Final = [
+    (Outcome.GRANTED.value, "Granted"),
+    (Outcome.WITH_CONDITIONS.value, "Granted with conditions"),
+    (Outcome.REFUSED.value, "Refused: the rule stands"),
+]
+
+
 class Decide(StandsIn):
-    """The determination of an exemption, as it is minuted."""
+    """The determination of an exemption, as it is minuted. Once the procurement has begun only a refusal is left."""
 
     held_on = DateField(label="When did the management team meet?")
     present = Told(
@@ -33,11 +40,7 @@ class Decide(StandsIn):
     )
     outcome = forms.ChoiceField(
         label="What is determined?",
-        choices=[
-            (Outcome.GRANTED.value, "Granted"),
-            (Outcome.WITH_CONDITIONS.value, "Granted with conditions"),
-            (Outcome.REFUSED.value, "Refused: the rule stands"),
-        ],
+        choices=OUTCOMES,
         widget=forms.RadioSelect,
     )
     reason = Told(label="Reasons", rows=5)
@@ -57,8 +60,14 @@ class Decide(StandsIn):
     reveals: ClassVar[dict[tuple[str, str], str]] = {("declared", "yes"): "interests"}
     mark_optional: ClassVar[bool] = False
 
-    def __init__(self, *args: Any, owners: Sequence[tuple[UUID, str]], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, owners: Sequence[tuple[UUID, str]], has_begun: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        outcome = self.fields["outcome"]
+        assert isinstance(outcome, forms.ChoiceField)  # noqa: S101  declared above
+        if has_begun:
+            outcome.choices = [each for each in OUTCOMES if each[0] == Outcome.REFUSED]
         people = [("", "Choose"), *((str(uid), name) for uid, name in owners)]
         for number in ROOM_FOR:
             self.fields[f"condition_{number}"] = Told(

@@ -42,6 +42,10 @@ class RequestExemption(Form):
         decimal_places=2,
         help_text="What Social Value would weigh, of the total. For example, 5%.",
         widget=forms.TextInput(attrs={"class": "govuk-input--width-5", "inputmode": "decimal"}),
+        error_messages=dict.fromkeys(
+            ("max_decimal_places", "max_digits", "max_whole_digits", "min_value", "max_value", "invalid"),
+            "Enter a share from 0 to 100, with at most two decimal places, for example 7.5",
+        ),
     )
     lot = forms.ChoiceField(label="For which lots?", required=False)
     bought = Told(

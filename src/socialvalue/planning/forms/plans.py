@@ -245,6 +245,8 @@ class EstimateValue(Form):
             self.add_error("other_amount", "Enter what that part is worth")
         if given.get("other_kind") and not given.get("other_separable"):
             self.add_error("other_separable", "Select whether that part could be bought by itself")
+        if given.get("method") == Method.FRAMEWORK and given.get("first") is not None:
+            self.add_error("first", "Leave this empty for a framework: its orders are counted instead")
         if not self.errors and not given["unknown"] and not self._own(given):
             field = {"concession": "users", "framework": "each"}.get(given["method"], "first")
             self.add_error(field, "Enter what it could cost, or tick that it cannot be estimated")
@@ -257,7 +259,7 @@ class EstimateValue(Form):
         if given["method"] == Method.CONCESSION:
             named = [("What users pay", given["users"]), *named]
         if given["method"] == Method.FRAMEWORK and given["call_offs"] and given["each"] is not None:
-            named = [(f"{given['call_offs']} orders", _orders(given))]
+            named = [(f"{given['call_offs']} orders", _orders(given)), *named[1:]]
         return [(label, amount) for label, amount in named if amount is not None]
 
     def worth(self) -> Worth:

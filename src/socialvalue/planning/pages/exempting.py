@@ -60,7 +60,7 @@ def again(request: Request, reference: str) -> HttpResponseBase:
     before = queries.requests_of([shown.id]).get(shown.id)
     given: dict[str, Any] = {
         "kind": shown.kind,
-        "lowest": shown.lowest,
+        "lowest": None if shown.lowest is None else f"{shown.lowest.normalize():f}",
         "ground": shown.ground,
         "justification": shown.justification,
     }
@@ -110,6 +110,7 @@ def decide(request: Request, reference: str) -> HttpResponseBase:
         initial={"held_on": business_today()},
         colleagues=colleagues(request, shown, "exemption:decide"),
         owners=owners(shown.authority_id),
+        has_begun=shown.is_too_late,
     )
 
     def deed() -> None:

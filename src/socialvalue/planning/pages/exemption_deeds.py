@@ -52,7 +52,9 @@ def exemption_deed(
     caption = f"{shown.reference}, {shown.procurement} {shown.title}"
     written = queries.asked_and_reviewed(shown.id)
     groups = review_answers(shown, written, names([shown.requested_by, *written.people()]))
-    return deed_page(request, form, title, title, caption, back, shown.authority_id, groups)
+    return deed_page(
+        request, form, title, title, caption, back, shown.authority_id, groups, too_late=shown.is_too_late
+    )
 
 
 def deed_page(
@@ -64,6 +66,8 @@ def deed_page(
     back: Back,
     authority_id: int,
     groups: Groups = (),
+    *,
+    too_late: bool = False,
 ) -> HttpResponseBase:
     """The page of a deed: what has been said so far, and the form."""
     found = rulings_in_force(authorities=[authority_id], clauses=ABOUT)
@@ -76,6 +80,7 @@ def deed_page(
         form=form,
         button=button,
         groups=groups,
+        too_late=too_late,
         minimum=percent(policy_of(authority_id)[1].minimum_weighting),
         rulings=list({each.reference: each for of in found.values() for each in of}.values())[:5],
     )

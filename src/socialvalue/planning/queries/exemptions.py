@@ -17,6 +17,7 @@ from socialvalue.foundation.refusal import Refusal
 from socialvalue.machinery.orders import ordered
 from socialvalue.machinery.permissions import Person, authorities_for, demand
 from socialvalue.planning.models import Exemption
+from socialvalue.planning.rules.exemptions import has_begun
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,12 @@ class ExemptionShown:
     def relations(self, person: Person) -> frozenset[str]:
         """What this person is to the exemption."""
         return frozenset({"requester"}) if person.uid == self.requested_by else frozenset()
+
+    @property
+    def is_too_late(self) -> bool:
+        """Whether it waits to be decided though the procurement has begun, so that only a refusal is left."""
+        begun = has_begun(stage=self.stage, commenced_on=self.commenced_on, today=business_today())
+        return begun and self.decided_at is None
 
 
 COLUMNS: Final = (

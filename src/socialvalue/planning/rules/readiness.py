@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from socialvalue.planning.rules.determinations import BELOW
+from socialvalue.planning.rules.determinations import AS_ABOVE, BELOW
+from socialvalue.planning.rules.exemptions import ExemptionKind
 from socialvalue.planning.rules.inclusion import Included, included
 from socialvalue.planning.rules.routes import Route, regard_is_due
 
@@ -34,6 +35,11 @@ class LotKnown:
     confirmed: int
     has_question: bool
     exemption: str = ""  # the kind of the one that counts today
+
+    @property
+    def is_freed(self) -> bool:
+        """Whether nothing has to be asked: an exemption to a lower weight leaves that weight to be given (EXC-1)."""
+        return self.exemption == ExemptionKind.NO_SOCIAL_VALUE
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +201,7 @@ def _requirements(lot: LotKnown, name: str, band: str) -> Need:
         state = Readiness.DONE
     elif state is Readiness.MISSING:
         lacking = f"Lot {lot.number} has no confirmed requirement, and no exemption was granted."
-    elif lot.exemption:
+    elif lot.is_freed:
         hint = "An exemption was granted"
     return Need("requirements", f"{name}Defined requirements", "CAT-1", state, hint, lot.number, lacking)
 
@@ -209,5 +215,5 @@ def _question(lot: LotKnown, name: str, band: str) -> Need:
 
 def _otherwise(lot: LotKnown, band: str) -> Readiness:
     """What it means that a lot has nothing: only a mandatory procurement without an exemption must ask."""
-    asks = band in {"mandatory", "undetermined"} and not lot.exemption
+    asks = band in AS_ABOVE and not lot.is_freed
     return Readiness.MISSING if asks else Readiness.OPTIONAL

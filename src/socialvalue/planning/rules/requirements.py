@@ -67,6 +67,19 @@ def shared_out(amount: Decimal, like: Sequence[DueStep]) -> tuple[DueStep, ...]:
     return tuple(steps)
 
 
+def check_within_term(steps: Sequence[DueStep], months: int | None) -> None:
+    """Refuses what would fall due after the longest planned term; a term that is not known refuses nothing (CON-1)."""
+    if months is None or not steps or steps[-1].after_days <= -(-months * YEAR // 12):
+        return
+    raise Refusal(
+        "due-after-the-end",
+        f"The contract is planned to last {months} months with every extension: choose a time within it, or correct "
+        "the term in the plan.",
+        field="due",
+        clause="CON-1",
+    )
+
+
 def dues_in_words(steps: Sequence[DueStep], unit: Unit) -> tuple[str, ...]:
     """By when how much is due, as bidders read it: equal parts of consecutive years in one line."""
     said = [str(Quantity(step.quantity, unit)) for step in steps]

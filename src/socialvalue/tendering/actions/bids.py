@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 
 from socialvalue.foundation.clock import business_today, instant_now
+from socialvalue.foundation.personal import require_no_personal_data
 from socialvalue.foundation.references import new_uid
 from socialvalue.foundation.refusal import Refusal
 from socialvalue.machinery import events, series
@@ -140,6 +141,7 @@ def answer_question(*, bid: str, question: int, text: str, by: Person) -> None:
         asked = next((each for each in shown.lot.questions if each.number == question), None)
         if asked is None:
             raise Refusal("not-found", "We could not find that record.", status=404)
+        require_no_personal_data(text, "text")
         words = len(text.split())
         if words > asked.word_limit:
             raise Refusal(
@@ -197,6 +199,8 @@ def _due_at_once(given: Given, tender: OpportunityShown) -> tuple[DueStep, ...]:
 
 
 def _write(row: Offer, given: Given, steps: Sequence[DueStep]) -> None:
+    for field in ("place", "how", "evidence", "additionality"):
+        require_no_personal_data(getattr(given, field), field)
     row.quantity, row.place, row.how = given.quantity, given.place.strip(), given.how.strip()
     row.evidence, row.additionality = given.evidence.strip(), given.additionality.strip()
     row.save()

@@ -44,6 +44,12 @@ def save_methodology(
         # Once more, now that the lot is held: it may have been published while we waited for it.
         held = planning_queries.procurement(reference=reference, person=by, whole=False)
         demand(by, "methodology:save", held)
+        if not (found[0].requirements or found[0].questions):
+            raise Refusal(
+                "nothing-asked",
+                f"Lot {lot} asks nothing of bidders yet. Add a requirement or a question first.",
+                clause="CAT-1",
+            )
         methodology = rules.Methodology(
             weight_percent=social,
             criteria=readings.criteria_of(found[0], dict(weights)),

@@ -212,7 +212,11 @@ def question(request: Request, reference: str) -> HttpResponseBase:
     asked = next((each for each in shown.lot.questions if each.number == number), None)
     if asked is None:
         return redirect("bid", reference=reference)
-    form = QuestionForm(request.POST or None, initial={"text": shown.answers.get(asked.id, "")})
+    form = QuestionForm(
+        request.POST or None,
+        initial={"text": shown.answers.get(asked.id, "")},
+        most_words=asked.word_limit,
+    )
     if form.is_valid() and _done(
         form,
         lambda: actions.answer_question(
