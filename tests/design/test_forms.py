@@ -156,6 +156,8 @@ def test_what_is_not_pounds_is_refused(typed: str) -> None:
         (("1", "13", "2028"), "Start must be a real date, like 27 3 2028", ["month"]),
         (("1", "", "2028"), "Start must include a month", ["month"]),
         (("1", "1", "28"), "Year must include 4 numbers", ["year"]),
+        (("1", "1", "0001"), "Year must be from 1900 to 2199", ["year"]),
+        (("31", "12", "9999"), "Year must be from 1900 to 2199", ["year"]),
         (("x", "1", "2028"), "Start must be a real date, like 27 3 2028", ["day"]),
     ],
 )

@@ -101,7 +101,7 @@ def test_who_scores_sees_no_price(ed: Player) -> None:
     seat = lot.ready(ed.person)
     for address in (f"/scoring/{seat}", f"/scoring/{seat}/question?question=q1", tab(lot)):
         body = ed.client.get(address).content.decode()
-        assert "480" not in body and "500,000" not in body
+        assert "480,000" not in body and "480000" not in body and "500,000" not in body
 
 
 @pytest.mark.rule(28)

@@ -7,7 +7,6 @@ from datetime import date
 import pytest
 
 from socialvalue.planning.rules.determinations import (
-    SHORTEST_REASON,
     act_record_warning,
     commencement_warning,
 )
@@ -38,7 +37,3 @@ def test_the_act_is_considered_before_the_procurement_begins(
 def test_from_the_day_it_begins_the_rules_it_began_under_stay(today: date, begun: bool) -> None:
     said = commencement_warning(BEGAN, today)
     assert said == "" if not begun else "already commenced" in said
-
-
-def test_a_reason_has_ten_characters() -> None:
-    assert len("Not needed") == SHORTEST_REASON

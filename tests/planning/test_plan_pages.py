@@ -132,6 +132,11 @@ def test_nothing_that_is_typed_for_a_framework_is_left_out(
     assert told_of in (told(olive, its) if sent.status_code == 302 else text_of(page(sent)))
 
 
+@pytest.mark.parametrize("day", [date.min, date.max, date(1, 12, 31), date(9999, 1, 1)])
+def test_a_day_that_a_notice_cannot_have_meant_breaks_no_page(olive: Player, day: date) -> None:
+    assert "What it is worth" in told(olive, make.procurement(commenced_on=day))
+
+
 def test_every_district_of_the_area_is_a_place_of_delivery(olive: Player) -> None:
     form = page(olive.client.get(f"/procurements/{make.procurement().reference}/plan/route"))
     places = [each.get("value") for each in form.iter("input") if each.get("name") == "places"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -58,8 +58,11 @@ class DateWidget(forms.MultiWidget):
         return [value.day, value.month, value.year] if value else [None, None, None]
 
 
+YEARS: Final = range(1900, 2200)  # beyond them no contract lies, and a year to either side is still a date
+
+
 class DateField(forms.MultiValueField):
-    """A calendar day in three inputs. Its errors say which part is missing or cannot be."""
+    """A calendar day in three inputs, from 1900 to 2199. Its errors say which part is missing or cannot be."""
 
     widget = DateWidget
     is_date_in_parts = True
@@ -93,6 +96,8 @@ class DateField(forms.MultiValueField):
         if wrong:
             raise self._fault(f"{self._named()} must be a real date, like 27 3 2028", "invalid", wrong)
         day, month, year = (_number(text) for text in typed)
+        if year not in YEARS:
+            raise self._fault(f"Year must be from {YEARS[0]} to {YEARS[-1]}", "invalid", ["year"])
         try:
             return date(year, month, day)
         except ValueError:

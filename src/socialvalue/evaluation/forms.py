@@ -14,7 +14,8 @@ from socialvalue.design.fields import DateField, YesNo
 from socialvalue.design.forms import Form
 from socialvalue.evaluation.queries import Desk
 from socialvalue.evaluation.readings import CriterionRead
-from socialvalue.evaluation.rules import SHORTEST_REASON, Conflict
+from socialvalue.evaluation.rules import Conflict
+from socialvalue.foundation.reasons import SHORTEST_REASON, length
 
 LONG_TEXT = 4000
 MOST_PLACES = 4
@@ -143,7 +144,7 @@ class Marks(Form):
         given = super().clean() or self.cleaned_data
         for bid, bidder in self.bids.items():
             mark, reason = given.get(f"mark-{bid}"), given.get(f"reason-{bid}", "").strip()
-            if mark not in (None, "") and len(reason) < SHORTEST_REASON:
+            if mark not in (None, "") and length(reason) < SHORTEST_REASON:
                 self.add_error(f"reason-{bid}", f"Enter a reason of at least 10 characters for {bidder}")
             if reason and mark in (None, ""):
                 self.add_error(f"mark-{bid}", f"Choose a mark for {bidder}")

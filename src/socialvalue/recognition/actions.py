@@ -11,10 +11,11 @@ from django.urls import reverse
 
 from socialvalue.delivery import queries as delivery
 from socialvalue.delivery.actions import mails
-from socialvalue.delivery.actions.contracts import locked_contract, require_reason
+from socialvalue.delivery.actions.contracts import locked_contract
 from socialvalue.foundation.calendar import FinancialYear, format_date
 from socialvalue.foundation.clock import business_today, instant_now
 from socialvalue.foundation.personal import require_no_personal_data
+from socialvalue.foundation.reasons import sufficient
 from socialvalue.foundation.refusal import Refusal
 from socialvalue.machinery import events
 from socialvalue.machinery.models import StoredFile
@@ -82,7 +83,7 @@ def verify_badge(*, contract: str, year: FinancialYear, accepts_impact: bool, wh
     """
     with transaction.atomic():
         row = locked_contract(reference=contract, by=by, permission="badge:verify")
-        said = require_reason(reason=why, clause="REC-1")
+        said = sufficient(why, "REC-1")
         require_no_personal_data(said, "reason")
         last_day = cut_off_on(row.authority_id, year)
         if business_today() <= last_day:
@@ -175,7 +176,7 @@ def revoke_badge(*, uid: UUID, reason: str, by: Person) -> None:
         if row is None:
             raise Refusal("not-found", "We could not find that record.", status=404)
         demand(by, "badge:verify", delivery.contract(reference=row.contract.reference, person=by))
-        said = require_reason(reason=reason, clause="REC-1")
+        said = sufficient(reason, "REC-1")
         require_no_personal_data(said, "reason")
         if not row.is_live:
             raise Refusal("badge-not-live", "This badge no longer stands.", status=409)

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from socialvalue.delivery import ledgers, rules
 from socialvalue.delivery.actions import mails
-from socialvalue.delivery.actions.contracts import ContractDoor, locked_contract, parties_of, require_reason
+from socialvalue.delivery.actions.contracts import ContractDoor, locked_contract, parties_of
 from socialvalue.delivery.models import CaseStudy, CaseStudyVersion, Contract, Party
 from socialvalue.delivery.rules import CASE_STUDY, Moment
 from socialvalue.delivery.rules.case_studies import Answers, Slot, require_answers
@@ -20,6 +20,7 @@ from socialvalue.delivery.slots import owed_by
 from socialvalue.foundation.calendar import format_date
 from socialvalue.foundation.clock import business_today, instant_now
 from socialvalue.foundation.personal import require_no_personal_data
+from socialvalue.foundation.reasons import sufficient
 from socialvalue.foundation.refusal import Refusal
 from socialvalue.machinery import events
 from socialvalue.machinery.permissions import Person, Role, demand
@@ -155,7 +156,7 @@ def decide_case_study(*, uid: UUID, deed: str, reason: str, by: Person) -> None:
         door = ContractDoor(study.authority_id, parties_of(contract), last.submitted_by, study.state)
         demand(by, "case-study:decide", door)
         step = CASE_STUDY.step(study.state, deed)
-        said = require_reason(reason=reason, clause="CAS-1")
+        said = sufficient(reason, "CAS-1")
         require_no_personal_data(said, "reason")
         before = {"state": study.state}
         study.state = step.becomes

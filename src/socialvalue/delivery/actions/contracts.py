@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Protocol
 from uuid import UUID
 
 from django.db import transaction
@@ -20,6 +20,7 @@ from socialvalue.delivery.rules.variations import Warned, warnings
 from socialvalue.delivery.rules.words import plain
 from socialvalue.foundation.calendar import format_date
 from socialvalue.foundation.clock import business_today, instant_now
+from socialvalue.foundation.reasons import sufficient
 from socialvalue.foundation.references import new_uid
 from socialvalue.foundation.refusal import Refusal
 from socialvalue.machinery import events
@@ -28,8 +29,6 @@ from socialvalue.machinery.permissions import Person, demand
 if TYPE_CHECKING:
     from socialvalue.people.models import Organisation
     from socialvalue.tendering.models import Offer
-
-SHORTEST_REASON: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +58,6 @@ def locked_contract(*, reference: str, by: Person, permission: str) -> Contract:
         raise Refusal("not-found", "We could not find that record.", status=404)
     demand(by, permission, ContractDoor(row.authority_id, parties_of(row)))
     return row
-
-
-def require_reason(*, reason: str, clause: str) -> str:
-    """The reason without blanks around it; refused where it says nothing."""
-    if len(reason.strip()) < SHORTEST_REASON:
-        raise Refusal(
-            "reason-missing", "Enter a reason of at least 10 characters.", field="reason", clause=clause
-        )
-    return reason.strip()
 
 
 class Counted(Protocol):
@@ -210,7 +200,7 @@ def vary_commitment(
     """Put a new profile in the place of a commitment's, from a day inclusive; the earlier one is kept (rule 34)."""
     with transaction.atomic():
         row = locked_contract(reference=contract, by=by, permission="commitment:vary")
-        said = require_reason(reason=reason, clause="CON-1")
+        said = sufficient(reason, "CON-1")
         term = _real_term(row)
         if row.terminated_on is not None:
             raise Refusal(
@@ -268,7 +258,7 @@ def terminate_contract(*, contract: str, terminated_on: date, reason: str, by: P
     """Record that a contract ended early, on its last day inclusive (rule 35)."""
     with transaction.atomic():
         row = locked_contract(reference=contract, by=by, permission="contract:terminate")
-        said = require_reason(reason=reason, clause="CON-1")
+        said = sufficient(reason, "CON-1")
         term = _real_term(row)
         if row.terminated_on is not None:
             raise Refusal("ended-already", "This contract is recorded as ended early already.", status=409)

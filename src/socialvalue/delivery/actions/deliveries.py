@@ -12,7 +12,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from socialvalue.delivery.actions import mails
-from socialvalue.delivery.actions.contracts import ContractDoor, locked_contract, parties_of, require_reason
+from socialvalue.delivery.actions.contracts import ContractDoor, locked_contract, parties_of
 from socialvalue.delivery.actions.rollup import keep_cell
 from socialvalue.delivery.models import Commitment, Contract, Delivery, DeliveryDecision
 from socialvalue.delivery.rules import DELIVERY
@@ -21,6 +21,7 @@ from socialvalue.delivery.rules.words import number, plain
 from socialvalue.foundation.calendar import format_date
 from socialvalue.foundation.clock import business_today, instant_now
 from socialvalue.foundation.personal import require_no_personal_data
+from socialvalue.foundation.reasons import sufficient
 from socialvalue.foundation.references import new_uid
 from socialvalue.foundation.refusal import Refusal
 from socialvalue.machinery import events, files, series
@@ -169,7 +170,7 @@ def decide_delivery(
         needed = "delivery:report" if deed in BY_THE_REPORTER else "delivery:decide"
         demand(by, needed, ContractDoor(row.authority_id, parties_of(contract), row.reported_by, row.state))
         step = DELIVERY.step(row.state, deed)
-        said = require_reason(reason=reason, clause="CON-1")
+        said = sufficient(reason, "CON-1")
         require_no_personal_data(said, "reason")
         accepted = _accepted(row, quantity) if deed == "accept" else None
         before = {"state": row.state}

@@ -6,9 +6,9 @@ from typing import Any, ClassVar
 
 from django import forms
 
-from socialvalue.delivery.actions.contracts import SHORTEST_REASON
 from socialvalue.delivery.queries import CaseStudiesWanted
 from socialvalue.design.forms import Form
+from socialvalue.foundation.reasons import SHORTEST_REASON
 
 STANDINGS = [
     ("", "All"),

@@ -9,12 +9,12 @@ from typing import Any, ClassVar, Final
 
 from django import forms
 
-from socialvalue.delivery.actions.contracts import SHORTEST_REASON
 from socialvalue.delivery.rules import Instalment
 from socialvalue.design.fields import DateField
 from socialvalue.design.forms import Form
 from socialvalue.foundation.calendar import format_date
 from socialvalue.foundation.quantity import Quantity, Unit
+from socialvalue.foundation.reasons import SHORTEST_REASON
 from socialvalue.foundation.refusal import Refusal
 
 NUMBER: Final = {"inputmode": "decimal", "class": "govuk-input--width-10"}

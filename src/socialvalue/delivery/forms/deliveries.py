@@ -8,11 +8,11 @@ from typing import Any, ClassVar
 
 from django import forms
 
-from socialvalue.delivery.actions.contracts import SHORTEST_REASON
 from socialvalue.delivery.queries import Line, Wanted
 from socialvalue.design.fields import DateField
 from socialvalue.design.forms import Form
 from socialvalue.foundation.quantity import Quantity, Unit
+from socialvalue.foundation.reasons import SHORTEST_REASON
 from socialvalue.foundation.refusal import Refusal
 
 STAGES = [

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
+from socialvalue.foundation.reasons import length
 from socialvalue.foundation.refusal import Refusal
 from socialvalue.foundation.states import StateTable, Step
 
@@ -41,7 +42,7 @@ def check_when(starts_on: date, ends_on: date, today: date) -> None:
 
 def in_words(text: str, field: str) -> str:
     """The text without white space around it; refuses one that says nothing."""
-    if len(text.strip()) < SHORTEST:
+    if length(text) < SHORTEST:
         raise Refusal(
             "said-too-little", f"Write at least {SHORTEST} characters.", field=field, clause="INC-3"
         )

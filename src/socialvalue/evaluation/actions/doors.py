@@ -8,7 +8,7 @@ from typing import Any
 from socialvalue.evaluation import readings
 from socialvalue.evaluation.models import Evaluator
 from socialvalue.evaluation.readings import Contender, CriterionRead, LotRead
-from socialvalue.evaluation.rules import SHORTEST_REASON
+from socialvalue.foundation import reasons
 from socialvalue.foundation.refusal import Refusal
 from socialvalue.machinery import events
 from socialvalue.machinery.permissions import Person, demand
@@ -31,11 +31,7 @@ def own_seat(seat: int, by: Person, permission: str) -> tuple[LotRead, Evaluator
 
 def sufficient(reason: str, field: str = "reason") -> str:
     """The reason without white space around it; refuses one that says nothing."""
-    if len(reason.strip()) < SHORTEST_REASON:
-        raise Refusal(
-            "reason-missing", "Enter a reason of at least 10 characters.", field=field, clause="SCO-4"
-        )
-    return reason.strip()
+    return reasons.sufficient(reason, "SCO-4", field=field)
 
 
 def tell(

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from socialvalue.evaluation.rules import signals
 from socialvalue.evaluation.rules.award import (
-    SHORTEST_REASON,
     WHOLE,
     Total,
     check_other,
@@ -43,7 +42,6 @@ from socialvalue.tendering.rules import Methodology
 __all__ = [
     "OFF_THE_PANEL",
     "SEAT",
-    "SHORTEST_REASON",
     "WHOLE",
     "Bid",
     "Conflict",

@@ -9,11 +9,11 @@ from typing import Final
 
 from socialvalue.evaluation.rules.scoring import Bid, Scored
 from socialvalue.foundation.calendar import BankHolidays, Standstill, standstill
+from socialvalue.foundation.reasons import SHORTEST_REASON, length
 from socialvalue.foundation.refusal import Refusal
 from socialvalue.tendering.rules import TIE_BY_EXACT_TOTAL, TIE_BY_PRICE, Methodology, ShareOf
 
 WHOLE: Final = Decimal(100)
-SHORTEST_REASON: Final = 10  # characters: "ok" is not a reason
 PLACES: Final = Decimal("0.0001")
 
 
@@ -118,7 +118,7 @@ def check_winner(order: Sequence[Total], chosen: str) -> None:
 
 def check_reasons(wanted: Collection[tuple[str, str]], reasons: Mapping[tuple[str, str], str]) -> None:
     """Refuse an award without a reason for every criterion of every bid (rule 27, regulation 31)."""
-    missing = [each for each in sorted(wanted) if len(reasons.get(each, "").strip()) < SHORTEST_REASON]
+    missing = [each for each in sorted(wanted) if length(reasons.get(each, "")) < SHORTEST_REASON]
     if missing:
         bid, criterion = missing[0]
         raise Refusal(

@@ -8,12 +8,13 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from socialvalue.foundation.clock import business_today, instant_now
+from socialvalue.foundation.reasons import sufficient
 from socialvalue.foundation.refusal import Refusal
 from socialvalue.machinery import series
 from socialvalue.machinery.permissions import Person, demand
 from socialvalue.people.queries import holders
 from socialvalue.planning.actions import mails
-from socialvalue.planning.actions.doors import Door, held, live_determination, lot_of, sufficient
+from socialvalue.planning.actions.doors import Door, held, live_determination, lot_of
 from socialvalue.planning.actions.telling import tell_breach
 from socialvalue.planning.models import Breach, Lot, Procurement
 from socialvalue.planning.permissions import OWNERS

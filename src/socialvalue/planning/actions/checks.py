@@ -8,10 +8,11 @@ from django.db import transaction
 from django.db.models import Max
 
 from socialvalue.foundation.clock import business_today, instant_now
+from socialvalue.foundation.reasons import sufficient
 from socialvalue.foundation.refusal import Refusal
 from socialvalue.machinery import events
 from socialvalue.machinery.permissions import Person, Role
-from socialvalue.planning.actions.doors import held_requirement, sufficient
+from socialvalue.planning.actions.doors import held_requirement
 from socialvalue.planning.models import EnvironmentalCheck, LegalSignOff
 
 

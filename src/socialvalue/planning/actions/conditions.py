@@ -5,10 +5,11 @@ from __future__ import annotations
 from django.db import transaction
 
 from socialvalue.foundation.clock import instant_now
+from socialvalue.foundation.reasons import sufficient
 from socialvalue.foundation.refusal import Refusal
 from socialvalue.machinery.permissions import Person, demand
 from socialvalue.planning.actions import mails
-from socialvalue.planning.actions.doors import ConditionDoor, held_exemption, sufficient
+from socialvalue.planning.actions.doors import ConditionDoor, held_exemption
 from socialvalue.planning.actions.telling import tell_condition
 from socialvalue.planning.models import ExemptionCondition
 from socialvalue.planning.rules import CONDITION

@@ -8,10 +8,11 @@ from decimal import Decimal
 from django.db import transaction
 
 from socialvalue.foundation.clock import instant_now
+from socialvalue.foundation.reasons import sufficient
 from socialvalue.foundation.refusal import Refusal
 from socialvalue.machinery import events
 from socialvalue.machinery.permissions import Person
-from socialvalue.planning.actions.doors import held, sufficient
+from socialvalue.planning.actions.doors import held
 from socialvalue.planning.actions.figures import figures_of, record_determination
 from socialvalue.planning.actions.valuations import (
     MadeFrom,

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from socialvalue.foundation.clock import business_today, instant_now
+from socialvalue.foundation.reasons import sufficient
 from socialvalue.foundation.refusal import Refusal
 from socialvalue.machinery.permissions import Person
 from socialvalue.people.queries import holders
@@ -18,7 +19,6 @@ from socialvalue.planning.actions.doors import (
     held_exemption,
     live_determination,
     standing_in,
-    sufficient,
 )
 from socialvalue.planning.actions.telling import tell_exemption
 from socialvalue.planning.models import Exemption, ExemptionCondition, ExemptionDecision, ExemptionReview

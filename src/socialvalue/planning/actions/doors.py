@@ -11,7 +11,7 @@ from socialvalue.foundation.refusal import Refusal
 from socialvalue.machinery.permissions import TABLE, Person, demand
 from socialvalue.people.queries import holders, organisation_kind
 from socialvalue.planning.models import Determination, Exemption, Lot, Procurement, Requirement
-from socialvalue.planning.rules import SHORTEST_REASON, check_deputy
+from socialvalue.planning.rules import check_deputy
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +87,6 @@ def names_nobody(text: str, field: str, *, organisations: Iterable[str] = ()) ->
             clause="TEN-2",
             field=field,
         )
-
-
-def sufficient(reason: str, clause: str, *, field: str = "reason") -> str:
-    """The reason without white space around it; refuses one that says nothing."""
-    if len(reason.strip()) < SHORTEST_REASON:
-        raise Refusal(
-            "reason-missing", "Enter a reason of at least 10 characters.", field=field, clause=clause
-        )
-    return reason.strip()
 
 
 def held_exemption(reference: str, by: Person, permission: str) -> Exemption:

@@ -9,10 +9,11 @@ from datetime import date
 from django.db import IntegrityError, transaction
 
 from socialvalue.foundation.clock import business_today, instant_now
+from socialvalue.foundation.reasons import sufficient
 from socialvalue.foundation.refusal import Refusal
 from socialvalue.machinery import events, series
 from socialvalue.machinery.permissions import Person, demand
-from socialvalue.planning.actions.doors import Door, Named, named, sufficient
+from socialvalue.planning.actions.doors import Door, Named, named
 from socialvalue.planning.models import Attendance, EngagementEvent, EventProcurement, Procurement
 from socialvalue.planning.rules import ENGAGEMENT_EVENT, EventKind
 from socialvalue.policy.queries import policy_of

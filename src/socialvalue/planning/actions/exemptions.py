@@ -8,11 +8,12 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max, Q
 
 from socialvalue.foundation.clock import business_today, instant_now
+from socialvalue.foundation.reasons import sufficient
 from socialvalue.foundation.refusal import Refusal
 from socialvalue.machinery import series
 from socialvalue.machinery.permissions import Person
 from socialvalue.planning.actions import mails
-from socialvalue.planning.actions.doors import held, held_exemption, live_determination, lot_of, sufficient
+from socialvalue.planning.actions.doors import held, held_exemption, live_determination, lot_of
 from socialvalue.planning.actions.telling import tell_exemption
 from socialvalue.planning.models import Exemption, ExemptionRequest, Procurement
 from socialvalue.planning.rules import (

@@ -12,10 +12,11 @@ from django.db import transaction
 from django.db.models import Max
 
 from socialvalue.foundation.clock import business_today, instant_now
+from socialvalue.foundation.reasons import sufficient
 from socialvalue.foundation.refusal import Refusal
 from socialvalue.machinery import events
 from socialvalue.machinery.permissions import Person
-from socialvalue.planning.actions.doors import Named, held, named, names_nobody, sufficient
+from socialvalue.planning.actions.doors import Named, held, named, names_nobody
 from socialvalue.planning.actions.mails import invitation_to_answer
 from socialvalue.planning.actions.requirements import remove_requirement
 from socialvalue.planning.models import (

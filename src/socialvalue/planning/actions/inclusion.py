@@ -6,10 +6,11 @@ from django.db import transaction
 from django.db.models import Max
 
 from socialvalue.foundation.clock import instant_now
+from socialvalue.foundation.reasons import sufficient
 from socialvalue.foundation.refusal import Refusal
 from socialvalue.machinery import events
 from socialvalue.machinery.permissions import Person
-from socialvalue.planning.actions.doors import held, sufficient
+from socialvalue.planning.actions.doors import held
 from socialvalue.planning.models import Inclusion
 from socialvalue.planning.readings.asking import band_of
 from socialvalue.planning.rules import WhyNot

@@ -10,10 +10,11 @@ from django.db.models import Max
 
 from socialvalue.foundation.clock import instant_now
 from socialvalue.foundation.personal import personal_data
+from socialvalue.foundation.reasons import sufficient
 from socialvalue.foundation.refusal import Refusal
 from socialvalue.machinery import files
 from socialvalue.machinery.permissions import Person
-from socialvalue.planning.actions.doors import held_exemption, sufficient
+from socialvalue.planning.actions.doors import held_exemption
 from socialvalue.planning.actions.telling import tell_exemption
 from socialvalue.planning.models import ExemptionPaper
 from socialvalue.planning.rules import OPEN

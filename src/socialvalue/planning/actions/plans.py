@@ -11,10 +11,11 @@ from django.db import transaction
 from django.db.models import Max, QuerySet
 
 from socialvalue.foundation.clock import business_today, instant_now
+from socialvalue.foundation.reasons import sufficient
 from socialvalue.foundation.refusal import Refusal
 from socialvalue.machinery import events
 from socialvalue.machinery.permissions import Person
-from socialvalue.planning.actions.doors import held, sufficient
+from socialvalue.planning.actions.doors import held
 from socialvalue.planning.actions.valuations import own_inc_vat, value_again
 from socialvalue.planning.models import Judgement, Plan, Procurement, Regard, SuccessorConsent
 from socialvalue.planning.readings.plans import bought, is_call_off, plan_of, scale_of

@@ -6,11 +6,12 @@ from django.db import transaction
 from django.db.models import Max
 
 from socialvalue.foundation.clock import instant_now
+from socialvalue.foundation.reasons import sufficient
 from socialvalue.foundation.refusal import Refusal
 from socialvalue.machinery import events
 from socialvalue.machinery.permissions import Person
 from socialvalue.planning.actions import requirement_mails as mails
-from socialvalue.planning.actions.doors import held_requirement, sufficient
+from socialvalue.planning.actions.doors import held_requirement
 from socialvalue.planning.models import Procurement, Remark, Requirement
 from socialvalue.planning.rules import REMARK
 

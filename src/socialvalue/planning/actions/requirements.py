@@ -10,12 +10,13 @@ from django.db.models import Max
 from socialvalue.foundation.clock import instant_now
 from socialvalue.foundation.personal import require_no_personal_data
 from socialvalue.foundation.quantity import Quantity
+from socialvalue.foundation.reasons import sufficient
 from socialvalue.foundation.refusal import Refusal
 from socialvalue.machinery import events
 from socialvalue.machinery.permissions import Person
 from socialvalue.places import queries as places
 from socialvalue.planning.actions import requirement_mails as mails
-from socialvalue.planning.actions.doors import held, held_requirement, lot_of, sufficient
+from socialvalue.planning.actions.doors import held, held_requirement, lot_of
 from socialvalue.planning.actions.needs import pin_need
 from socialvalue.planning.models import Procurement, Question, Requirement, RequirementStep
 from socialvalue.planning.readings.asking import asked as as_asked

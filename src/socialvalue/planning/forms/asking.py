@@ -10,10 +10,11 @@ from django import forms
 
 from socialvalue.design.fields import DateField, YesNo
 from socialvalue.design.forms import Form
+from socialvalue.foundation.reasons import SHORTEST_REASON
 from socialvalue.planning.models import BANDS, Requirement
 from socialvalue.planning.queries import RequirementsWanted
 from socialvalue.planning.queries.all_requirements import Asks
-from socialvalue.planning.rules import SHORTEST_REASON, Included, WhyNot
+from socialvalue.planning.rules import Included, WhyNot
 
 MANY = forms.CheckboxSelectMultiple
 WHY_NOT: Final = {

@@ -10,8 +10,9 @@ from django import forms
 
 from socialvalue.design.fields import YesNo
 from socialvalue.design.forms import Form
+from socialvalue.foundation.reasons import SHORTEST_REASON
 from socialvalue.planning.models import Exemption
-from socialvalue.planning.rules import SHORTEST_ANSWER, SHORTEST_JUSTIFICATION, SHORTEST_REASON, Answers
+from socialvalue.planning.rules import SHORTEST_ANSWER, SHORTEST_JUSTIFICATION, Answers
 
 ANSWERS: Final = ("bought", "tried", "market", "instead", "need")  # written, in the order of the page
 

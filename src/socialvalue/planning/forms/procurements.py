@@ -11,9 +11,10 @@ from django import forms
 
 from socialvalue.design.fields import DateField, YesNo
 from socialvalue.design.forms import Form
+from socialvalue.foundation.reasons import SHORTEST_REASON
 from socialvalue.planning.models import BANDS, KINDS, Requirement
 from socialvalue.planning.queries import Wanted
-from socialvalue.planning.rules import SHORTEST_REASON, Due
+from socialvalue.planning.rules import Due
 from socialvalue.policy.forms import FactsForm
 
 STATES = [("proposed", "To confirm"), ("confirmed", "Confirmed"), ("corrected", "Corrected")]

@@ -248,7 +248,9 @@ def candidates(shown: ProcurementShown, handled: set[str]) -> list[Candidate]:
     rows = Procurement.objects.filter(shares, LIVE, authority_id=shown.authority_id, is_own=True).exclude(
         id=shown.id
     )
-    if shown.commenced_on:
+    if (
+        shown.commenced_on and date.min + A_YEAR < shown.commenced_on < date.max - A_YEAR
+    ):  # a notice may say 9999
         near = Q(commenced_on__range=(shown.commenced_on - A_YEAR, shown.commenced_on + A_YEAR))
         rows = rows.filter(near | Q(commenced_on=None))
     names = ("id", "title", "kind", "commenced_on", "reference", "determinations__value_inc_vat")

@@ -11,7 +11,6 @@ from socialvalue.planning.rules.asking import (
 )
 from socialvalue.planning.rules.breaches import Missing, check_breach
 from socialvalue.planning.rules.determinations import (
-    SHORTEST_REASON,
     Basis,
     act_record_warning,
     commencement_warning,
@@ -91,7 +90,6 @@ __all__ = [
     "REQUIREMENT",
     "SHORTEST_ANSWER",
     "SHORTEST_JUSTIFICATION",
-    "SHORTEST_REASON",
     "Answers",
     "Asked",
     "Basis",

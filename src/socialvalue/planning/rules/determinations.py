@@ -9,7 +9,6 @@ from typing import Final
 
 BELOW: Final = frozenset({"encouraged", "voluntary"})  # bands below threshold
 AS_ABOVE: Final = frozenset({"mandatory", "undetermined"})  # what is not known is held to the stricter rule
-SHORTEST_REASON: Final = 10  # characters: "ok" is not a reason
 
 
 @dataclass(frozen=True, slots=True)
