@@ -21,6 +21,24 @@ ROWS: Final = (
         "start a procurement that no notice tells of yet",
     ),
     Row(
+        "procurement:amend",
+        RESPONSIBLE | {Role.STANDARDS_TEAM},
+        "put right what a procurement is called and who answers for it",
+        stages=IN_PLANNING,
+    ),
+    Row(
+        "procurement:end",
+        RESPONSIBLE | {Role.STANDARDS_TEAM},
+        "end a procurement that comes to no tender",
+        stages=IN_PLANNING,
+    ),
+    Row(
+        "procurement:reopen",
+        RESPONSIBLE | {Role.STANDARDS_TEAM},
+        "take up again a procurement that was ended",
+        stages=frozenset({"ended"}),
+    ),
+    Row(
         "plan:record",
         RESPONSIBLE,
         "record how a contract is bought and what is in proportion",

@@ -13,6 +13,9 @@ RECORD = "procurements/<str:reference>"
 deeds = pages.plan_deeds
 urlpatterns = [
     route("is-it-worth-bidding", pages.is_it_worth_bidding, needs=PUBLIC, name="is-it-worth-bidding"),
+    route(f"{RECORD}/amend", pages.amend, needs="procurement:amend", name="procurement-amend"),
+    route(f"{RECORD}/end", pages.end, needs="procurement:end", name="procurement-end"),
+    route(f"{RECORD}/reopen", pages.reopen, needs="procurement:reopen", name="procurement-reopen"),
     route(f"{RECORD}/plan", pages.plan, needs="procurement:view", name="procurement-plan"),
     route(f"{RECORD}/plan/route", deeds.route, needs="plan:record", name="plan-route"),
     route(f"{RECORD}/plan/term", deeds.term, needs="plan:record", name="plan-term"),

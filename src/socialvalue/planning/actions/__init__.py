@@ -1,6 +1,12 @@
 """The deeds of planning behind one door."""
 
 from socialvalue.planning.actions.act_records import record_consideration
+from socialvalue.planning.actions.amending import (
+    Called,
+    amend_procurement,
+    end_procurement,
+    reopen_procurement,
+)
 from socialvalue.planning.actions.breaches import plan_breach, record_breach, settle_breach
 from socialvalue.planning.actions.checks import classify_requirement, record_legal_sign_off
 from socialvalue.planning.actions.conditions import check_condition, report_condition
@@ -43,11 +49,13 @@ from socialvalue.planning.actions.starting import start_procurement
 from socialvalue.planning.actions.valuing import estimate_value, handle_similar_need
 
 __all__ = [
+    "Called",
     "Named",
     "Occasion",
     "Said",
     "add_paper",
     "amend_event",
+    "amend_procurement",
     "answer_remark",
     "answer_test",
     "cancel_event",
@@ -59,6 +67,7 @@ __all__ = [
     "correct_determination",
     "decide_draft",
     "disclose_test",
+    "end_procurement",
     "end_test",
     "estimate_value",
     "grant_exemption",
@@ -81,6 +90,7 @@ __all__ = [
     "record_regard",
     "refuse_exemption",
     "remove_requirement",
+    "reopen_procurement",
     "report_condition",
     "request_again",
     "request_exemption",

@@ -132,7 +132,7 @@ def estimate_anew(
     made = keep_valued(procurement, worth, valued, basis, by)
     figure = None if valued.value_inc_vat is None else str(valued.value_inc_vat)
     after: dict[str, Any] = {"estimate": made.version, "value_inc_vat": figure}
-    return valued, after | _propose(procurement, live, facts_of(procurement, of, valued))
+    return valued, after | propose(procurement, live, facts_of(procurement, of, valued))
 
 
 def value_again(procurement: Procurement, basis: str, by: Person) -> dict[str, Any]:
@@ -143,7 +143,7 @@ def value_again(procurement: Procurement, basis: str, by: Person) -> dict[str, A
     return estimate_anew(procurement, worth, basis, by)[1]
 
 
-def _propose(procurement: Procurement, live: Determination, facts: Facts) -> dict[str, Any]:
+def propose(procurement: Procurement, live: Determination, facts: Facts) -> dict[str, Any]:
     """Another proposal in the place of the live determination, until the procurement has begun (rule 14).
 
     One that was decided stands, unless the policy or the Act would ask for something else: then it is open again.

@@ -1,5 +1,6 @@
 """The forms of planning behind one door."""
 
+from socialvalue.planning.forms.amending import Amend, Because
 from socialvalue.planning.forms.asking import (
     ANSWERS,
     WHY_NOT,
@@ -54,10 +55,12 @@ __all__ = [
     "ANSWERS",
     "UNANSWERED",
     "WHY_NOT",
+    "Amend",
     "AnswerRemark",
     "AnswerTest",
     "Ask",
     "AskFor",
+    "Because",
     "Bidding",
     "BreachFilters",
     "Came",

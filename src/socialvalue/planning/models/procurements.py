@@ -52,12 +52,19 @@ class Procurement(Owned):
     responsible = models.UUIDField(null=True)  # the officer who answers for it; none: read from notices
     entered_at = models.DateTimeField()
     entered_by = models.UUIDField(null=True)
+    ended_on = models.DateField(null=True)  # it comes to no tender
+    ended_because = models.TextField(blank=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
                 fields=["authority", "ocid"], condition=~Q(ocid=""), name="one_procurement_an_ocid"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(stage="ended", ended_on__isnull=False) & ~Q(ended_because="")
+                | ~Q(stage="ended") & Q(ended_on=None, ended_because=""),
+                name="ended_on_a_day_for_a_reason",
+            ),
         ]
         indexes = [
             models.Index(fields=["authority", "-published_on", "-id"], name="procurements_newest"),

@@ -2,6 +2,7 @@
 
 from socialvalue.planning.pages import plan_deeds
 from socialvalue.planning.pages.all_requirements import all_requirements, all_requirements_csv
+from socialvalue.planning.pages.amending import amend, end, reopen
 from socialvalue.planning.pages.asking import add, confirm_requirement, question, remove_requirement
 from socialvalue.planning.pages.bidding import is_it_worth_bidding
 from socialvalue.planning.pages.breaches import (
@@ -41,6 +42,7 @@ __all__ = [
     "agenda",
     "all_requirements",
     "all_requirements_csv",
+    "amend",
     "answer",
     "ask",
     "breach",
@@ -57,6 +59,7 @@ __all__ = [
     "decide",
     "encouraged",
     "encouraged_csv",
+    "end",
     "exemption",
     "exemptions",
     "exemptions_csv",
@@ -78,6 +81,7 @@ __all__ = [
     "record_breach",
     "remark",
     "remove_requirement",
+    "reopen",
     "report_condition",
     "requirements",
     "screen",

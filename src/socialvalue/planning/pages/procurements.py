@@ -160,16 +160,38 @@ def _deeds(person: Person, shown: ProcurementShown) -> tuple[Deed | None, tuple[
     live = shown.determination
     possible = DETERMINATION.allowed(live.state)
     parts = {"reference": shown.reference}
+    if shown.ended_on:
+        right = may(person, "procurement:reopen", shown)
+        return None, (
+            Deed("Take it up again", reverse("procurement-reopen", kwargs=parts), because=right.because),
+        )
     right = may(person, "determination:confirm", shown)
     confirm = Deed(
         "Confirm this determination", reverse("determination-confirm", kwargs=parts), because=right.because
     )
     correct = Deed("Correct it", reverse("determination-correct", kwargs=parts), because=right.because)
     if live.band == "undetermined" and "correct" in possible:
-        return Deed("Add what is missing", correct.href, because=right.because), ()
+        return Deed("Add what is missing", correct.href, because=right.because), _put_right(person, shown)
     if "confirm" in possible:
-        return confirm, (correct,)
-    return None, (correct,)
+        return confirm, (correct, *_put_right(person, shown))
+    return None, (correct, *_put_right(person, shown))
+
+
+def _put_right(person: Person, shown: ProcurementShown) -> tuple[Deed, ...]:
+    """What else can be done about it before publication, for those who may."""
+    found = {
+        "procurement:amend": (
+            "Change its title or officer" if shown.is_typed else "Say who answers for it",
+            "amend",
+        ),
+        "procurement:end": ("End it without a tender", "end"),
+    }
+    parts = {"reference": shown.reference}
+    return tuple(
+        Deed(text, reverse(f"procurement-{name}", kwargs=parts))
+        for needs, (text, name) in found.items()
+        if may(person, needs, shown)
+    )
 
 
 def figures(answer: DeterminationShown) -> list[Answer]:
@@ -197,7 +219,7 @@ def _facts(shown: ProcurementShown, people: dict[str, str]) -> list[Answer]:
         ("Goods or services", shown.nature.capitalize() or "Not known"),
         ("Commenced on", shown.commenced_on or shown.commenced_by or "Not known"),
         ("Latest notice", shown.published_on or "None"),
-        ("Source", "Started by an officer" if shown.source == "typed" else shown.source),
+        ("Source", "Started by an officer" if shown.is_typed else shown.source),
         ("Open Contracting ID", shown.ocid or "None"),
         ("Buyer’s reference", shown.external_reference or "None"),
         ("Legal basis as published", shown.regime or "Not stated"),

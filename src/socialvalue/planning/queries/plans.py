@@ -246,7 +246,7 @@ def candidates(shown: ProcurementShown, handled: set[str]) -> list[Candidate]:
     for word in sorted(words)[:8]:
         shares |= Q(search_text__contains=word)
     rows = Procurement.objects.filter(shares, LIVE, authority_id=shown.authority_id, is_own=True).exclude(
-        id=shown.id
+        Q(id=shown.id) | Q(stage="ended")
     )
     if (
         shown.commenced_on and date.min + A_YEAR < shown.commenced_on < date.max - A_YEAR

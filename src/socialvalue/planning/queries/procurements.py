@@ -201,6 +201,8 @@ class ProcurementShown:
     published_on: date | None
     has_newer_notice: bool
     responsible: UUID | None
+    ended_on: date | None
+    ended_because: str
     determination: DeterminationShown
     earlier: tuple[DeterminationShown, ...] = ()
     lots: tuple[LotShown, ...] = ()
@@ -209,6 +211,11 @@ class ProcurementShown:
     def relations(self, person: Person) -> frozenset[str]:
         """What this person is to the procurement."""
         return frozenset()
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether an officer started it: what it is called is then not a notice's to say."""
+        return self.source == "typed"
 
 
 def procurement(*, reference: str, person: Person, whole: bool = True) -> ProcurementShown:
@@ -242,6 +249,8 @@ def procurement(*, reference: str, person: Person, whole: bool = True) -> Procur
         published_on=row.published_on,
         has_newer_notice=row.has_newer_notice,
         responsible=row.responsible,
+        ended_on=row.ended_on,
+        ended_because=row.ended_because,
         determination=live,
         earlier=tuple(d for d in determinations if d is not live),
         lots=tuple(_lots(row)) if whole else (),

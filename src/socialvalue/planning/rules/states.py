@@ -25,7 +25,11 @@ DETERMINATION: Final = StateTable(
 PROCUREMENT: Final = StateTable(  # its stage; each step is taken by the deed of the room that it belongs to
     noun="procurement",
     begins="planning",
-    steps=(Step("planning", "publish", "tendering", "opportunity_published"),),
+    steps=(
+        Step("planning", "publish", "tendering", "opportunity_published"),
+        Step("planning", "end", "ended", "procurement_ended"),
+        Step("ended", "reopen", "planning", "procurement_reopened"),
+    ),
 )
 
 REQUIREMENT: Final = StateTable(
