@@ -236,3 +236,9 @@ def test_a_quantity_keeps_two_digits_and_halves_below_ten(
 )
 def test_so_much_for_so_much_at_its_edges(amount: str, unit: Unit, value: int, said: str) -> None:
     assert per_spend(Quantity(D(amount), unit), D(value)) == said
+
+
+def test_the_smallest_spend_and_a_single_person_still_say_how_much_for_how_much() -> None:
+    assert per_spend(Quantity(Decimal(1), Unit.PEOPLE), Decimal(1)) == "1 person for every £1.00 spent"
+    assert per_spend(Quantity(Decimal(1), Unit.PEOPLE), Decimal(0)) == ""
+    assert per_spend(Quantity(Decimal(0), Unit.PEOPLE), Decimal(1)) == ""

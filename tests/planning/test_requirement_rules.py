@@ -285,6 +285,16 @@ def test_a_lot_is_named_where_there_are_several_and_an_exempted_one_says_why_it_
         found = readiness(band="mandatory", decided=True, act_applies=False, has_act_record=True, lots=lots)
         return [(need.text, need.hint) for need in found if need.where == "requirements"]
 
+    assert {
+        need.lot
+        for need in readiness(
+            band="mandatory",
+            decided=True,
+            act_applies=False,
+            has_act_record=True,
+            lots=[LotKnown(7, 0, 0, False)],
+        )
+    } == {0, 7}  # what is asked of the whole names no lot
     exempted = LotKnown(1, 0, 0, False, "no-social-value")
     assert told(exempted) == [("Defined requirements", "An exemption was granted")]
     assert told(exempted, LotKnown(2, 0, 0, False)) == [

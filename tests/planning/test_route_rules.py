@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -261,3 +262,26 @@ def test_two_needs_cross_a_threshold_together_to_the_penny(
 ) -> None:
     amounts = [None if each is None else D(each) for each in (own, other, threshold)]
     assert crosses(*amounts) is found
+
+
+@pytest.mark.rule(8)
+@pytest.mark.parametrize(
+    ("handling", "crosses_threshold", "asked"),
+    [
+        (Handling.TOGETHER, True, False),
+        (Handling.TOGETHER, False, False),
+        (Handling.UNRELATED, True, True),
+        (Handling.UNRELATED, False, False),
+        (Handling.APART, False, True),
+    ],
+)
+def test_who_approved_it_is_asked_where_a_threshold_could_be_avoided(
+    handling: Handling, crosses_threshold: bool, asked: bool
+) -> None:
+    given: dict[str, Any] = {"reason": "Different trades.", "approver": " ", "value": D(1)}
+    if not asked:
+        return check_handling(handling, crosses_threshold=crosses_threshold, **given)
+    with pytest.raises(Refusal) as told:
+        check_handling(handling, crosses_threshold=crosses_threshold, **given)
+    assert told.value.code == "apart-without-approver"
+    return None

@@ -100,6 +100,14 @@ def test_a_day_outside_the_rows_of_its_own_kind_says_which_end(policy: Policy, o
 
 
 @pytest.mark.clause("INC-4")
+def test_the_only_row_of_a_kind_is_its_first_and_its_last(policy: Policy) -> None:
+    alone = replace(policy, thresholds=ThresholdTable(ROWS[:1]))
+    end = date(2030, 12, 31)
+    assert "first threshold" in answers(alone, "1", FIRST - DAY)[0].text
+    assert "ends on 31 December 2030" in answers(alone, "1", end + DAY)[0].text
+
+
+@pytest.mark.clause("INC-4")
 @pytest.mark.parametrize("on", [date(2031, 1, 15), date(2019, 1, 1)])
 def test_a_kind_without_any_row_says_that_none_is_held(policy: Policy, on: date) -> None:
     assert "No threshold for" in answers(policy, "100000", on, Kind.CONCESSION)[0].text
