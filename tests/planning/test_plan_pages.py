@@ -57,6 +57,37 @@ def test_route_and_term_are_kept_together_and_shown(olive: Player) -> None:
     assert "One less: mostly small firms or charities bid." in text
 
 
+def test_what_nobody_said_of_its_size_is_not_shown_as_said(olive: Player) -> None:
+    its = make.procurement()
+    send(olive, its, "route", ROUTE)
+    text = told(olive, its)
+    assert "Paid from capital" not in text and "Small and large" not in text
+    assert "How long it lasts, who is likely to bid" in text
+
+
+@pytest.mark.rule(7)
+def test_a_term_without_a_known_end_is_set_against_the_estimate(olive: Player) -> None:
+    its = make.procurement(commenced_on=date(2027, 6, 1))
+    send(olive, its, "route", ROUTE)
+    send(olive, its, "term", TERM | {"months": "", "months_more": ""})
+    send(olive, its, "worth", WORTH)
+    assert "The term is not known, or has no end" in told(olive, its)
+    send(olive, its, "worth", WORTH | {"unknown": "on"})
+    assert "The term is not known, or has no end" not in told(olive, its)
+
+
+@pytest.mark.parametrize(
+    ("begins", "warned"), [(date(2027, 6, 1), False), (date(2027, 6, 2), True), (None, False)]
+)
+def test_a_notice_planned_for_another_day_is_pointed_out(
+    olive: Player, begins: date | None, warned: bool
+) -> None:
+    its = make.procurement(commenced_on=begins)
+    send(olive, its, "route", ROUTE)
+    send(olive, its, "term", TERM)
+    assert ("for another day than the one on which" in told(olive, its)) is warned
+
+
 @pytest.mark.clause("PRE-1")
 def test_the_timetable_is_counted_back_from_the_planned_notice(olive: Player) -> None:
     its = make.procurement()

@@ -121,6 +121,41 @@ def test_every_measure_of_the_framework_can_be_asked_for_above_threshold(olive: 
         assert propose(procurement, olive, local=local, **typed).local_means
 
 
+@pytest.mark.clause("CAT-1", "PRE-3")
+def test_a_requirement_is_changed_in_the_form_that_it_was_typed_in(olive: Player) -> None:
+    procurement = make.procurement()
+    made = propose(procurement, olive, figure="apprentice-starts:E07000114", local="council-area")
+    address = f"/requirements/{made.id}/change"
+    form = page(olive.client.get(address))
+    kept = {
+        each.get("name"): each.get("value") for each in form.iter("input") if each.get("checked") is not None
+    }
+    assert (kept["due"], kept["local"], kept["figure"]) == (
+        "two-years", "council-area", "apprentice-starts:E07000114",
+    )  # fmt: skip
+    typed = {
+        **TYPED,
+        "quantity": "3",
+        "is_environmental": "no",
+        "local": "council-area",
+        "figure": kept["figure"],
+    }
+    assert olive.client.post(address, typed).status_code == 302
+    states = Requirement.objects.filter(lot__procurement=procurement).order_by("number")
+    assert [(each.quantity, each.state) for each in states] == [(5, "removed"), (3, "draft")]
+    assert olive.client.get(address).status_code == 302, "it was removed meanwhile"
+
+
+@pytest.mark.clause("CAT-1")
+def test_what_cannot_be_asked_for_leaves_the_one_before(olive: Player) -> None:
+    made = propose(make.procurement(), olive)
+    asked = {key: value for key, value in TYPED.items() if key not in {"lot", "measure"}}
+    with pytest.raises(Refusal):
+        actions.change_requirement(requirement=made.id, by=olive.person, **asked | {"quantity": "0"})
+    made.refresh_from_db()
+    assert made.state == "draft"
+
+
 @pytest.mark.clause("DPA-1")
 @pytest.mark.parametrize("field", ["need", "evidence"])
 def test_nobody_can_be_reached_by_what_bidders_read(olive: Player, field: str) -> None:

@@ -55,6 +55,12 @@ urlpatterns = [
         name="requirement-remove",
     ),
     route(
+        "requirements/<int:requirement>/change",
+        pages.change_requirement,
+        needs="requirement:propose",
+        name="requirement-change",
+    ),
+    route(
         "requirements/<int:requirement>/environment",
         pages.classify,
         needs="requirement:classify",

@@ -40,6 +40,7 @@ from socialvalue.planning.actions.papers import add_paper, summarise_exemption
 from socialvalue.planning.actions.plans import judge_proportion, record_consent, record_plan, record_regard
 from socialvalue.planning.actions.remarks import answer_remark, send_remark
 from socialvalue.planning.actions.requirements import (
+    change_requirement,
     confirm_requirement,
     propose_requirement,
     remove_requirement,
@@ -59,6 +60,7 @@ __all__ = [
     "answer_remark",
     "answer_test",
     "cancel_event",
+    "change_requirement",
     "check_condition",
     "classify_requirement",
     "confirm_determination",

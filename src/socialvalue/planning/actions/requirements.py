@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
@@ -201,6 +202,20 @@ def remove_requirement(*, requirement: int, reason: str, by: Person) -> None:
     row.state = step.becomes
     row.save(update_fields=["state"])
     _tell(procurement, row, row.measure.code, step.event, by, {"reason": because})
+
+
+@transaction.atomic
+def change_requirement(*, requirement: int, by: Person, **asked: Any) -> int:
+    """Propose it again as changed and take the one before out, saying by which; answers the new number (CAT-1, PRE-3).
+
+    `asked` is what `propose_requirement` takes beside procurement, lot and measure: those stay.
+    """
+    procurement, row = held_requirement(requirement, by, "requirement:propose")
+    number = propose_requirement(
+        reference=procurement.reference, lot=row.lot.number, measure=row.measure.code, by=by, **asked
+    )
+    remove_requirement(requirement=requirement, reason=f"Changed: proposed again as number {number}.", by=by)
+    return number
 
 
 @transaction.atomic

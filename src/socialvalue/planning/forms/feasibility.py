@@ -102,7 +102,7 @@ class DecideDraft(Form):
         label="What becomes of it?",
         choices=[
             ("kept", "It is kept as it is"),
-            ("changed", "It is changed: it is proposed again as changed, and this one removed"),
+            ("changed", "It is changed: next, change it under “Requirements”"),
             ("dropped", "It is dropped: it is removed now"),
         ],
         widget=forms.RadioSelect,

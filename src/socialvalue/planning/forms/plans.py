@@ -168,6 +168,7 @@ class RecordTerm(Form):
             "risk": Level(given["risk"]),
             "complexity": Level(given["complexity"]),
             "months_more": given["months_more"] or 0,
+            "is_sized": True,
         }
         return replace(before, **given | typed)
 

@@ -31,6 +31,9 @@ class Plan(models.Model):
     starts_on = models.DateField(null=True)
     months = models.PositiveSmallIntegerField(null=True)  # the first term; null: not known, or open-ended
     months_more = models.PositiveSmallIntegerField(default=0)  # every possible extension
+    is_sized = models.BooleanField(
+        default=False
+    )  # somebody said size, term and risk; before that they are assumed
     made_at = models.DateTimeField()
     made_by = models.UUIDField()
 

@@ -3,7 +3,13 @@
 from socialvalue.planning.pages import plan_deeds
 from socialvalue.planning.pages.all_requirements import all_requirements, all_requirements_csv
 from socialvalue.planning.pages.amending import amend, end, reopen
-from socialvalue.planning.pages.asking import add, confirm_requirement, question, remove_requirement
+from socialvalue.planning.pages.asking import (
+    add,
+    change_requirement,
+    confirm_requirement,
+    question,
+    remove_requirement,
+)
 from socialvalue.planning.pages.bidding import is_it_worth_bidding
 from socialvalue.planning.pages.breaches import (
     breach,
@@ -49,6 +55,7 @@ __all__ = [
     "breach_counts",
     "breaches",
     "breaches_csv",
+    "change_requirement",
     "check_condition",
     "classify",
     "confirm",

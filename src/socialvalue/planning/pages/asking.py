@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -45,26 +46,60 @@ def add(request: Request, reference: str) -> HttpResponseBase:
             lot=lot,
         )
     measure = toms.measure(authority_id=shown.authority_id, code=code)
+    given = {"evidence": "\n".join(measure.evidence), "place": _here(request), "local": NONE}
+    said = f"You proposed “{measure.title}” for lot {lot}."
+    propose = partial(
+        actions.propose_requirement, reference=reference, lot=lot, measure=measure.code, by=request.person
+    )
+    return _ask_for(request, shown, lot, measure, given, propose, "Propose it", said)
+
+
+def change_requirement(request: Request, requirement: int) -> HttpResponseBase:
+    """Propose a requirement again as changed; the one before is taken out (CAT-1, PRE-3)."""
+    reference = queries.reference_of(requirement)
+    shown = queries.procurement(reference=reference, person=request.person)
+    demand(request.person, "requirement:propose", shown)
+    before = next((each for each in queries.requirements(shown) if each.id == requirement), None)
+    if before is None:
+        return redirect("procurement-requirements", reference=reference)  # removed meanwhile
+    measure = toms.measure(authority_id=shown.authority_id, code=before.measure)
+    given = queries.as_typed(requirement)
+    given |= {name: given[name] or NONE for name in ("local", "figure")} | {
+        "place": _here(request) or given["place"]
+    }
+    said = f"You proposed “{measure.title}” again as changed. It waits to be confirmed."
+    propose = partial(actions.change_requirement, requirement=requirement, by=request.person)
+    return _ask_for(request, shown, before.lot, measure, given, propose, "Propose it changed", said)
+
+
+def _ask_for(
+    request: Request,
+    shown: ProcurementShown,
+    lot: int,
+    measure: MeasureShown,
+    given: dict[str, Any],
+    propose: Callable[..., int],
+    button: str,
+    said: str,
+) -> HttpResponseBase:
+    """The form of a requirement, with what is known of it already."""
     pack = newest_pack_id(shown.authority_id)
     places = choosable(pack) if pack else []
-    here = _here(request, places)
-    figures = _figures(measure, pack, here, places)
+    here = _known(given["place"], places)
     local = toms.local_definitions(shown.authority_id)
     form = AskFor(
         request.POST or None,
-        initial={"evidence": "\n".join(measure.evidence), "place": here, "local": NONE},
+        initial=given | {"place": here},
         unit=measure.unit.plural,
         places=[(place.code, place.name) for place in places],
         local=[Option(each.code, f"{each.title} (version {each.version})", each.means) for each in local],
-        figures=figures,
+        figures=_figures(measure, pack, here, places),
     )
 
     def deed() -> None:
-        actions.propose_requirement(
-            reference=reference, lot=lot, measure=measure.code, by=request.person, **form.asked()
-        )
+        propose(**form.asked())
 
-    if finished := done(request, form, deed, reference, f"You proposed “{measure.title}” for lot {lot}."):
+    if finished := done(request, form, deed, shown.reference, said):
         return finished
     live = shown.determination
     return form_page(
@@ -73,7 +108,7 @@ def add(request: Request, reference: str) -> HttpResponseBase:
         "planning/ask_for.html",
         measure.title,
         form,
-        "Propose it",
+        button,
         lot=lot,
         measure=measure,
         places=places,
@@ -85,10 +120,14 @@ def add(request: Request, reference: str) -> HttpResponseBase:
     )
 
 
-def _here(request: Request, places: list[PlaceFound]) -> str:
-    """The place that the address names, whose figures are shown; none: the whole area's."""
-    asked = request.GET.get("place", "")
-    return asked if asked in {place.code for place in places} else ""
+def _here(request: Request) -> str:
+    """The place that the address names; none: the whole area."""
+    return request.GET.get("place", "")
+
+
+def _known(place: str, places: list[PlaceFound]) -> str:
+    """That place, if it can be chosen: its figures are shown."""
+    return place if place in {each.code for each in places} else ""
 
 
 def _figures(measure: MeasureShown, pack: int | None, here: str, places: list[PlaceFound]) -> list[Option]:

@@ -55,6 +55,8 @@ def plan(request: Request, reference: str) -> HttpResponseBase:
         who=names(found.people),
         route=_route(shown, found.plan),
         term=_term(found.plan),
+        no_end=_has_no_known_end(found),
+        two_days=_two_days(shown, found.plan),
         means=_means(shown, found.plan),
         handled=HANDLED,
         statement=plans.crosswalks(shown.authority_id).regard,
@@ -113,7 +115,7 @@ def _route(shown: ProcurementShown, plan: Planned | None) -> list[Answer]:
 
 
 def _term(plan: Planned | None) -> list[Answer]:
-    if plan is None:
+    if plan is None or not plan.is_sized:
         return []
     rows: list[tuple[str, object]] = [
         ("People’s work", dict(LABOURS)[plan.labour]),
@@ -127,6 +129,19 @@ def _term(plan: Planned | None) -> list[Answer]:
         ("Could run until", plan.runs_until or "Not known"),
     ]
     return [Answer(name, value) for name, value in rows]
+
+
+def _has_no_known_end(found: PlanShown) -> bool:
+    """Whether the term is not known while the estimate says what it is worth (Schedule 3 para 5)."""
+    plan, worth = found.plan, found.worth
+    said = plan is not None and plan.is_sized and plan.months is None
+    return said and worth is not None and worth.stated is not None and not worth.above
+
+
+def _two_days(shown: ProcurementShown, plan: Planned | None) -> bool:
+    """Whether the planned notice and the day on which it is to begin are not the same day."""
+    days = {plan.notice_on, shown.commenced_on} if plan else set()
+    return len(days) == 2 and None not in days
 
 
 def _months(plan: Planned) -> str:
@@ -188,6 +203,7 @@ def _next(links: dict[str, dict[bool, Deed]], found: PlanShown, *, regard_due: b
     """The first part that nobody has filled in yet, for those who may."""
     open_parts = (
         ("route", found.plan is None),
+        ("term", found.plan is None or not found.plan.is_sized),
         ("worth", found.worth is None),
         ("proportion", found.judged is None),
         ("regard", regard_due and found.regard is None),

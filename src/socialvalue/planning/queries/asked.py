@@ -22,7 +22,7 @@ from socialvalue.planning.models import (
 )
 from socialvalue.planning.queries.procurements import ProcurementShown
 from socialvalue.planning.readings.asking import Band, asked, caution
-from socialvalue.planning.rules import DueStep, Lack, lacking
+from socialvalue.planning.rules import Due, DueStep, Lack, lacking
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +215,25 @@ def reference_of(requirement: int) -> str:
     if reference is None:
         raise Refusal("not-found", "We could not find that record.", status=404)
     return reference
+
+
+def as_typed(requirement: int) -> dict[str, Any]:
+    """What was asked for as its form has it, so that it can be proposed again as changed (two statements)."""
+    row = Requirement.objects.select_related("local", "need_pinned__indicator").get(id=requirement)
+    days = tuple(row.steps.order_by("due_after_days").values_list("due_after_days", flat=True))
+    pinned = getattr(row, "need_pinned", None)
+    return {
+        "kind": row.kind,
+        "quantity": f"{row.quantity.normalize():f}",
+        "place": row.place,
+        "due": next((due.value for due in Due if due.days[-1:] == days[-1:]), ""),
+        "local": row.local.code if row.local else "",
+        "figure": f"{pinned.indicator.code}:{pinned.place}" if pinned else "",
+        "need": row.need,
+        "evidence": row.evidence,
+        "unanswered": row.unanswered,
+        "is_environmental": False,  # or it would not stand
+    }
 
 
 def questions(procurement_id: int) -> dict[int, QuestionShown]:

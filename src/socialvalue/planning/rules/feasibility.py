@@ -117,7 +117,8 @@ def unsettled(
             f"Decide what becomes of “{undecided[0]}”{_and_more(undecided)} after what suppliers said."
         )
     found += [
-        f"“{each.title}” was to be {each.decision}, and still stands as it was: remove it."
+        f"“{each.title}” was to be {each.decision}, and still stands as it was: "
+        f"{'change' if each.decision == Decision.CHANGED else 'remove'} it under “Requirements”."
         for each in items
         if each.decision in (Decision.CHANGED, Decision.DROPPED) and each.stands
     ]

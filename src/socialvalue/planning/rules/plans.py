@@ -46,6 +46,9 @@ class Planned:
     starts_on: date | None = None
     months: int | None = None
     months_more: int = 0
+    is_sized: bool = (
+        False  # somebody said how large, long and risky it is: before that the above are only assumed
+    )
 
     @property
     def longest_months(self) -> int | None:
