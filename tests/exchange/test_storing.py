@@ -10,10 +10,11 @@ from typing import Any
 
 import orjson
 import pytest
-from django.db import connection
+from django.db import DataError, OperationalError, connection
 
 from socialvalue.delivery.models import Contract
 from socialvalue.evaluation.models import Award
+from socialvalue.exchange import storing
 from socialvalue.exchange.actions import import_notices
 from socialvalue.exchange.models import ImportRun, Release
 from socialvalue.foundation.refusal import Refusal
@@ -235,7 +236,7 @@ def test_a_gzip_file_that_breaks_off_is_read_as_far_as_it_goes(tmp_path: Path, k
         assert report.problems.counts["file-truncated"] and ImportRun.objects.get().stored > 0
 
 
-@pytest.mark.parametrize("fault", [KeyboardInterrupt, ZeroDivisionError])
+@pytest.mark.parametrize("fault", [KeyboardInterrupt, OperationalError])
 def test_an_import_that_is_broken_off_does_not_look_busy_for_ever(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: type[BaseException]
 ) -> None:
@@ -264,3 +265,50 @@ def test_two_imports_of_one_file_at_once_store_it_once(transactional_db: None, t
     with ThreadPoolExecutor(3) as pool:
         assert sum(pool.map(once, range(3))) == 150  # whoever comes first with a batch stores it
     assert set(ImportRun.objects.values_list("state", flat=True)) == {"done"}
+
+
+def other(**fields: Any) -> dict[str, Any]:
+    return {**copy.deepcopy(TENDER), "ocid": "ocds-h6vhtk-000002", "id": "000002-2026", **fields}
+
+
+def test_a_notice_whose_values_are_of_every_wrong_kind_is_stored_beside_the_others(tmp_path: Path) -> None:
+    odd = {
+        "awards": [
+            {"id": "a", "status": [], "mainProcurementCategory": [], "contractPeriod": {"startDate": 7}}
+        ]
+    }
+    odd |= {"tag": True, "parties": [{"id": [], "roles": True}], "bids": {"statistics": [{"measure": {}}]}}
+    report = bring_in(tmp_path, other(**odd), TENDER)
+    assert report.tally.as_json() == {"read": 2, "stored": 2, "unchanged": 0, "refused": 0}
+    assert Procurement.objects.count() == 2 and report.problems.counts["type-wrong"] >= 4
+
+
+def test_a_procurement_that_cannot_be_stored_is_refused_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    enter = storing.enter_procurements
+
+    def breaks(**given: Any) -> dict[str, int]:
+        if any(new.title == "breaks" for new in given["new"]):
+            raise DataError("value too long\nfor type character varying")
+        return enter(**given)
+
+    monkeypatch.setattr(storing, "enter_procurements", breaks)
+    report = bring_in(tmp_path, TENDER, other(tender={"id": "T-2", "title": "breaks"}))
+    assert report.tally.as_json() == {"read": 2, "stored": 1, "unchanged": 0, "refused": 1}
+    assert Procurement.objects.get().title == "Carers’ support"
+    run = ImportRun.objects.get()
+    assert (run.state, run.read, run.stored, run.refused) == ("done", 2, 1, 1)
+    assert "DataError: value too long" in run.problems.get(code="release-unusable").text
+
+
+def test_a_database_that_is_away_is_no_fault_of_the_notices(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away(**given: Any) -> dict[str, int]:
+        raise OperationalError("server closed the connection")
+
+    monkeypatch.setattr(storing, "enter_procurements", away)
+    with pytest.raises(OperationalError):
+        bring_in(tmp_path, TENDER)
+    assert ImportRun.objects.get().state == "failed"

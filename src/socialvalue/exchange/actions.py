@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 from uuid import UUID
 
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.urls import reverse
 
 from socialvalue.exchange import storing
@@ -142,18 +142,37 @@ def _batches(gathered: Iterator[Gathered]) -> Iterator[list[Gathered]]:
         yield batch
 
 
-@transaction.atomic
 def _store(run: ImportRun, batch: list[Gathered], report: Report) -> None:
-    # One batch at a time: two imports that bring the same organisation would both make it.
-    Authority.objects.select_for_update(no_key=True).get(id=run.authority_id)
-    policy_id, policy = policy_queries.policy_of(run.authority_id, business_today())
-    council = policy_queries.newest_pack(run.authority_id).council
-    stored = storing.store_batch(run, batch, policy_id, policy, council, report.problems.tell)
+    """Store a batch; where one procurement breaks that, each by itself, so that it costs only itself."""
+    try:
+        stored = _store_together(run, batch, report)
+    except (
+        Refusal,
+        OperationalError,
+        InterfaceError,
+    ):  # the pack or the database is missing: no notice's fault
+        raise
+    except Exception as fault:
+        if len(batch) == 1:
+            report.refuse(batch[0], fault)
+            return
+        for each in batch:
+            _store(run, [each], report)
+        return
     for outcome, count in stored.outcomes.items():
         report.tally.decide(outcome, count)
     report.procurements += len(batch)
     report.bands.update(stored.bands)
     report.proposals += stored.proposals[: max(MOST_PROPOSALS - len(report.proposals), 0)]
+
+
+@transaction.atomic
+def _store_together(run: ImportRun, batch: list[Gathered], report: Report) -> storing.Stored:
+    # One batch at a time: two imports that bring the same organisation would both make it.
+    Authority.objects.select_for_update(no_key=True).get(id=run.authority_id)
+    policy_id, policy = policy_queries.policy_of(run.authority_id, business_today())
+    council = policy_queries.newest_pack(run.authority_id).council
+    return storing.store_batch(run, batch, policy_id, policy, council, report.problems.tell)
 
 
 def _show_progress(run: ImportRun, done: int, report: Report) -> None:

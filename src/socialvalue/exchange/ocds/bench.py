@@ -82,12 +82,12 @@ def make_file(out: BinaryIO, megabytes: float) -> None:
     while out.tell() < limit:
         for change in range(3 if number % 10 == 0 else 1):
             separator = b"" if number == 0 and change == 0 else b","
-            out.write(separator + json.dumps(_made_up(number, change), separators=(",", ":")).encode())
+            out.write(separator + json.dumps(made_up(number, change), separators=(",", ":")).encode())
         number += 1
     out.write(b"]}")
 
 
-def _made_up(number: int, change: int) -> dict[str, Any]:
+def made_up(number: int, change: int) -> dict[str, Any]:
     """A notice of the size and shape of real ones: 3 kB, and pence in every third."""
     ocid, identifier = f"ocds-h6vhtk-{number:06x}", f"{number:06d}-2026-{change}"
     buyer = {"id": "GB-PPON-PBCD-1234-GHJL", "name": "A made-up council"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from functools import cache
@@ -22,8 +23,11 @@ Json = Any
 Release = dict[str, Any]
 Find = Callable[[str, str, str], None]
 
+NO_DATE = b'"0001-'
 PLACEHOLDER = 1
 LARGEST = 10**12
+LONGEST_OCID = 120
+_YEAR_ONE = re.compile(r"0001-\d\d-\d\d")
 _POUNDS = ("GBP", None)
 _TOLD_ELSEWHERE = {"ocid", "id", "date"}
 _NAMES = {"string": "a text", "number": "a number", "integer": "a whole number", "object": "an object"} | {
@@ -38,14 +42,21 @@ def _shapes() -> jsonschema_rs.Draft4Validator:
     return jsonschema_rs.Draft4Validator(json.loads(text), validate_formats=True)
 
 
-def check(release: Release, where: Where, *, has_raw_numbers: bool = False) -> list[Problem]:
-    """Every problem of one release. An empty list costs next to nothing."""
+def check(
+    release: Release, where: Where, *, has_raw_numbers: bool = False, has_no_dates: bool = False
+) -> list[Problem]:
+    """Every problem of one release. An empty list costs next to nothing.
+
+    `has_no_dates`: its text holds `NO_DATE`, which the standard takes for a date.
+    """
     found: list[Problem] = []
 
     def find(code: str, path: str, text: str) -> None:
         found.append(where.problem(code, path, text))
 
     _check_shape(_without_raw(release) if has_raw_numbers else release, find)
+    if has_no_dates:
+        _check_no_dates(release, "", find)
     _check_head(release, find)
     _check_parties(release, find)
     if not all(map(_is_sound, _values_of(release))):
@@ -88,6 +99,17 @@ def _tell_date(path: str, text: str, find: Find) -> None:
         find("date-without-zone", path, f"is {text} without a time zone; it is read as London time")
 
 
+def _check_no_dates(value: Json, path: str, find: Find) -> None:
+    """Tell the dates in the year 1, with which programs fill a field that has none."""
+    steps = value.items() if isinstance(value, dict) else enumerate(value)
+    for step, item in steps:
+        here = f"{path}/{step}".lstrip("/")
+        if isinstance(item, (dict, list)):
+            _check_no_dates(item, here, find)
+        elif isinstance(item, str) and "date" in str(step).lower() and path and _YEAR_ONE.match(item):
+            find("date-invalid", here, f"is {_shown(item)}, a placeholder; it is kept as text and not used")
+
+
 def _without_raw(value: Json) -> Json:
     if isinstance(value, dict):
         return {key: _without_raw(item) for key, item in value.items()}
@@ -111,6 +133,8 @@ def _check_head(release: Release, find: Find) -> None:
             "ocid",
             "is missing: nobody can say which procurement this release belongs to",
         )
+    elif len(release["ocid"]) > LONGEST_OCID:
+        find("ocid-too-long", "ocid", f"has {len(release['ocid'])} characters, not {LONGEST_OCID} at most")
     if release.get("id") in (None, ""):
         find("release-without-id", "id", "is missing; the release is known by its ocid and date")
     date = release.get("date")
@@ -119,7 +143,7 @@ def _check_head(release: Release, find: Find) -> None:
             "release-without-date", "date", f"is {_shown(date)}; the release is merged before the dated ones"
         )
     if not isinstance(release.get("buyer"), dict):
-        names = [p.get("name") for p in objects(release, "parties") if "buyer" in _listed(p, "roles")]
+        names = [p.get("name") for p in objects(release, "parties") if "buyer" in listed(p, "roles")]
         said = f"the party {names[0]} with that role stands in" if names else "no party has that role either"
         find("buyer-missing", "buyer", f"is missing; {said}")
 
@@ -270,7 +294,7 @@ def _check_awards(release: Release, find: Find) -> None:
         if len(suppliers) > 1:
             _check_suppliers(f"awards/{place}/suppliers", suppliers, find)
         if award.get("status") == "active" and suppliers:
-            won.update(str(lot) for lot in _listed(award, "relatedLots"))
+            won.update(str(lot) for lot in listed(award, "relatedLots"))
     tender = release.get("tender")
     for place, lot in enumerate(objects(tender, "lots") if won and type(tender) is dict else []):
         if lot.get("status") == "cancelled" and str(lot.get("id")) in won:
@@ -293,9 +317,9 @@ def _check_suppliers(path: str, suppliers: list[Release], find: Find) -> None:
 
 
 def _check_bids(statistics: list[Release], find: Find) -> None:
-    values: dict[tuple[Any, Any], Any] = {}
+    values: dict[tuple[str, str], Any] = {}
     for item in statistics:
-        values[item.get("measure"), str(item.get("relatedLot"))] = item.get("value")
+        values[str(item.get("measure")), str(item.get("relatedLot"))] = item.get("value")
     for (measure, lot), low in values.items():
         high: Any = values.get(("highestValidBidValue", lot))
         if measure != "lowestValidBidValue" or not _is_amount(low) or not _is_amount(high):
@@ -324,6 +348,7 @@ def inner(holder: Release, name: str) -> Release:
     return found if isinstance(found, dict) else {}
 
 
-def _listed(holder: Release, name: str) -> list[Any]:
+def listed(holder: Release, name: str) -> list[Any]:
+    """What a list field holds, whatever it is; nothing where no list stands there."""
     found = holder.get(name)
     return found if isinstance(found, list) else []

@@ -62,6 +62,12 @@ class Report:
     bands: Counter[Band] = field(default_factory=Counter)
     proposals: list[Proposal] = field(default_factory=list)
 
+    def refuse(self, gathered: Gathered, fault: Exception) -> None:
+        """Leave one procurement out for a fault that nobody foresaw, and tell it of each of its releases."""
+        for problem in gathered.unusable(fault):
+            self.problems.tell(problem)
+        self.tally.decide(Outcome.REFUSED, len(gathered.releases))
+
     def as_json(self) -> dict[str, Any]:
         """The report for a program."""
         return {
@@ -99,7 +105,12 @@ def proposals(
 ) -> Iterator[Proposal]:
     """Every procurement with its proposal; its releases count as stored once it was taken."""
     for gathered in gather(paths, report.problems.tell, report.tally):
-        yield propose(gathered, policy, decided_on)
+        try:
+            proposal = propose(gathered, policy, decided_on)
+        except Exception as fault:  # one procurement must not stop the rest
+            report.refuse(gathered, fault)
+            continue
+        yield proposal
         report.tally.decide(Outcome.STORED, len(gathered.releases))
 
 

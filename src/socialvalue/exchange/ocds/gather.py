@@ -17,7 +17,7 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import Any, BinaryIO
 
-from socialvalue.exchange.ocds.checks import check
+from socialvalue.exchange.ocds.checks import NO_DATE, check
 from socialvalue.exchange.ocds.merge import Clash, compiled
 from socialvalue.exchange.ocds.problems import Problem, Severity, Where
 from socialvalue.exchange.ocds.reader import read_releases
@@ -49,6 +49,11 @@ class Gathered:
     ocid: str
     release: dict[str, Any]
     releases: tuple[ReleaseRef, ...]
+
+    def unusable(self, fault: Exception) -> Iterator[Problem]:
+        """Its releases, each refused for a fault that nobody foresaw."""
+        for ref in self.releases:
+            yield Where(ref.file, ref.id, self.ocid).unusable(fault)
 
 
 _BATCH = 500
@@ -87,9 +92,12 @@ class Gathering:
         """Check one release and let it wait; refuse it where it cannot be merged."""
         where, data = read.where, read.data
         try:
-            problems = check(data, where, has_raw_numbers=read.has_raw_numbers)
+            has_no_dates = NO_DATE in read.body
+            problems = check(data, where, has_raw_numbers=read.has_raw_numbers, has_no_dates=has_no_dates)
         except RecursionError:
             problems = [where.problem("release-too-deep", "", "is nested too deeply to be a notice")]
+        except Exception as fault:  # one release must not stop the rest
+            problems = [where.unusable(fault)]
         for problem in problems:
             self.tell(problem)
         if any(problem.severity is Severity.REFUSED for problem in problems):
@@ -129,15 +137,26 @@ class Gathering:
         group: list[tuple[Any, ...]] = []
         for row in rows:
             if group and group[0][0] != row[0]:
-                yield self._merged(group)
+                yield from self._merged_or_refused(group)
                 group = []
             group.append(row)
         if group:
-            yield self._merged(group)
+            yield from self._merged_or_refused(group)
+
+    def _merged_or_refused(self, rows: list[tuple[Any, ...]]) -> Iterator[Gathered]:
+        kept = self._once(rows)
+        try:
+            gathered = self._merged(kept)
+        except Exception as fault:  # one procurement must not stop the rest
+            for row in kept:
+                self.tell(Where(row[3], row[1], row[0]).unusable(fault))
+            self.tally.decide(Outcome.REFUSED, len(kept))
+            return
+        yield gathered
 
     def _merged(self, rows: list[tuple[Any, ...]]) -> Gathered:
         ocid = rows[0][0]
-        kept = [(row, self._body(row)) for row in self._once(rows)]
+        kept = [(row, self._body(row)) for row in rows]
         bodies = [parse_again(body, is_plain=bool(row[5]), parser=self.parser) for row, body in kept]
         refs = tuple(_ref(row, data, body) for (row, body), data in zip(kept, bodies, strict=True))
         clashes: dict[tuple[str, str, str], Clash] = {}

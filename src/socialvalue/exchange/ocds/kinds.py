@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from socialvalue.exchange.ocds.checks import inner, objects
+from socialvalue.exchange.ocds.checks import inner, listed, objects
 from socialvalue.exchange.ocds.notices import Agreement, Portal, Suggestion
 from socialvalue.policy.rules import Kind, Nature
 
@@ -17,7 +17,7 @@ _LIGHT_TOUCH_CPV = ("55", "75", "80", "85", "92", "98", "791", "797")
 def kind_of(release: Release) -> tuple[Kind | None, Nature | None, str]:
     """Kind, nature, and the sentence that says where they come from or why there are none."""
     tender = inner(release, "tender")
-    regimes = {str(name).casefold() for name in tender.get("specialRegime") or () if isinstance(name, str)}
+    regimes = {str(name).casefold() for name in listed(tender, "specialRegime") if isinstance(name, str)}
     categories = _categories(release, tender)
     nature = _NATURES.get(next(iter(categories)) if len(categories) == 1 else "")
     light, concession = "lighttouch" in regimes, "concession" in regimes
@@ -52,7 +52,7 @@ def _categories(release: Release, tender: Release) -> set[str]:
     if isinstance(main, str) and main:
         return {main}
     for holders in (objects(tender, "lots"), objects(release, "awards")):
-        named = {item.get("mainProcurementCategory") for item in holders}
+        named = [item.get("mainProcurementCategory") for item in holders]
         found = {name for name in named if isinstance(name, str) and name}
         if found:
             return found

@@ -5,6 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple
 
+from socialvalue.foundation.refusal import shown
+
 
 class Severity(StrEnum):
     """How much a problem matters."""
@@ -45,6 +47,13 @@ class Where(NamedTuple):
             self.file, self.release, self.ocid, path, code, f"{name}:{place} {text}.", CODES[code][0]
         )
 
+    def unusable(self, fault: Exception) -> Problem:
+        """What nobody foresaw in one release costs that release, never the rest; the fault is named."""
+        named = f"{type(fault).__name__}: {shown(str(fault))}".rstrip(": ")
+        return self.problem(
+            "release-unusable", "", f"holds something that cannot be used ({named}); it is left out"
+        )
+
 
 _N, _W, _R = Severity.NOTE, Severity.WARNING, Severity.REFUSED
 
@@ -70,8 +79,10 @@ CODES: dict[str, tuple[Severity, str]] = {
     "release-unreadable": (_R, "The release is not JSON even after repair"),
     "release-too-large": (_R, "The release is larger than this reader holds"),
     "release-too-deep": (_R, "The release is nested deeper than any notice is"),
+    "release-unusable": (_R, "The release holds something that this program cannot use"),
     "release-not-object": (_R, "Something else stands where a release belongs"),
     "release-without-ocid": (_R, "Without an ocid nobody can say which procurement it belongs to"),
+    "ocid-too-long": (_R, "The ocid is longer than any procurement's"),
     "release-without-id": (_W, "The release has no id; it is known by its ocid and date"),
     "release-without-date": (_W, "The release has no usable date; it is merged before the dated ones"),
     "release-linked": (_N, "The release is only linked; nothing is fetched"),

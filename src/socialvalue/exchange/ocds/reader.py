@@ -150,7 +150,11 @@ class _Reader:
 
     def _release(self, value: dict[str, Any], text: str, kind: Kind) -> Iterator[Read]:
         self.number += 1
-        read = self.finisher.release(value, text, self.number, kind)
+        try:
+            read = self.finisher.release(value, text, self.number, kind)
+        except Exception as fault:  # one release must not stop the rest
+            self.tell(Where(self.name, f"number {self.number}").unusable(fault))
+            return
         if read:
             yield read
 

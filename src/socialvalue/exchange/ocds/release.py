@@ -94,7 +94,7 @@ class Finisher:
         if not written_once(text, body):
             self._tell_repeated(text, where)
         self._tell_oddities(value, odd, where)
-        if "compiled" in (value.get("tag") or ()):
+        if _is_compiled(value.get("tag")):
             kind = Kind.COMPILED
         return Read(
             value, body if odd.is_plain else text.encode(), where, kind, odd.is_plain, odd.raw_numbers > 0
@@ -120,6 +120,10 @@ def _about_number(where: Where, path: str, token: RawNumber) -> Problem:
             "number-impossible", path, f"is the number {shown}, which no system can hold; it is kept as text"
         )
     return where.problem("number-invalid", path, f"is {shown}, which is not a number; it is kept as text")
+
+
+def _is_compiled(tag: object) -> bool:
+    return "compiled" in tag if isinstance(tag, list) else tag == "compiled"
 
 
 def _name(value: object) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import MINYEAR, UTC, date, datetime
 from functools import lru_cache
 
 from socialvalue.foundation.clock import LONDON
@@ -10,7 +10,10 @@ from socialvalue.foundation.clock import LONDON
 
 @lru_cache(maxsize=4096)
 def instant(text: str) -> datetime | None:
-    """The moment a notice names, in UTC; a time without zone is London time; None where it is no date."""
+    """The moment a notice names, in UTC; a time without zone is London time; None where it is no date.
+
+    The year 1 is a program's word for “no date”, and London has no such days: its clock was behind Greenwich's.
+    """
     try:
         moment = datetime.fromisoformat(text.strip())
     except ValueError:
@@ -18,9 +21,10 @@ def instant(text: str) -> datetime | None:
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=LONDON)
     try:
-        return moment.astimezone(UTC)
+        moment = moment.astimezone(UTC)
     except OverflowError:
         return None
+    return moment if moment.year > MINYEAR else None
 
 
 @lru_cache(maxsize=4096)
@@ -36,9 +40,10 @@ def london_day(text: object) -> date | None:
         return None
     if len(text) == 10:
         try:
-            return date.fromisoformat(text)
+            day = date.fromisoformat(text)
         except ValueError:
             return None
+        return day if day.year > MINYEAR else None
     moment = instant(text)
     return moment.astimezone(LONDON).date() if moment else None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from socialvalue.exchange.ocds.checks import inner, objects
+from socialvalue.exchange.ocds.checks import inner, listed, objects
 from socialvalue.exchange.ocds.commencement import commencement
 from socialvalue.exchange.ocds.gather import Gathered
 from socialvalue.exchange.ocds.kinds import agreement_of, cpv_of, kind_of, suggestions
@@ -97,7 +97,7 @@ def _party(item: Release) -> NoticeParty:
         id=text(item, "id"),
         name=name,
         trading_as=trading[1].strip() if trading else "",
-        roles=tuple(str(role) for role in item.get("roles") or () if isinstance(role, str)),
+        roles=tuple(str(role) for role in listed(item, "roles") if isinstance(role, str)),
         identifiers=identifiers,
         has_local_id=text(item, "id").startswith(LOCAL),
         postcode=read_postcode(text(address, "postalCode"))[0] if text(address, "postalCode") else "",
@@ -206,7 +206,6 @@ def _lot(lot: Release, *, is_implied: bool) -> NoticeLot:
 
 
 def _award(award: Release) -> NoticeAward:
-    related = award.get("relatedLots")
     return NoticeAward(
         id=text(award, "id"),
         title=text(award, "title"),
@@ -214,7 +213,7 @@ def _award(award: Release) -> NoticeAward:
         decided_on=london_day(award.get("date")),
         value=_value(award),
         suppliers=tuple(dict.fromkeys(text(supplier, "id") for supplier in objects(award, "suppliers"))),
-        lots=tuple(str(lot) for lot in related) if isinstance(related, list) else (),
+        lots=tuple(str(lot) for lot in listed(award, "relatedLots")),
         period=_period(award, "contractPeriod"),
     )
 

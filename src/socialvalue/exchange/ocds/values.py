@@ -13,7 +13,7 @@ Release = dict[str, Any]
 
 VAT_RATE = Decimal(20)
 _NOTHING = Decimal("0.00")
-_DEAD = {"cancelled", "unsuccessful", "withdrawn"}
+_DEAD = ("cancelled", "unsuccessful", "withdrawn")  # no set: a status may be anything, a list too
 
 
 def value_of(release: Release) -> NoticeValue:
