@@ -23,6 +23,7 @@ NOBODYS = {  # moments that no person causes, or whose person stands in the even
     "machinery.Mail.sent_at": "the worker sends",
     "machinery.Mail.stale_at": "a limit, set with the mail",
     "planning.FeasibilityAnswer.answered_at": "by whoever holds the link; nobody signs in",
+    "machinery.Tries.ends_at": "a limit, set with the first try",
     "machinery.Worker.started_at": "a program",
     "machinery.Worker.seen_at": "a program",
     "machinery.Scheduled.due_at": "the worker plans",

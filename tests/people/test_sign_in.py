@@ -7,6 +7,7 @@ import pyotp
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from django.contrib.sessions.backends.db import SessionStore
 from django.core.cache import cache
 
 from socialvalue.machinery.models import Mail
@@ -64,6 +65,33 @@ def test_a_wrong_code_does_not_let_in_and_three_end_it(visitor: Browser) -> None
         enter(visitor, "WRONG1")
     enter(visitor, code_sent())
     assert not is_in(visitor)
+
+
+def test_tries_from_copies_of_one_session_are_counted_together(visitor: Browser) -> None:
+    someone()
+    ask_for_code(visitor, "sue@example.org")
+    session = visitor.session
+    as_it_was = dict(session.items())
+    for _ in range(3):  # as of requests at one moment: each reads the session before the others count in it
+        enter(visitor, "WRONG1")
+        restored = SessionStore(session.session_key)
+        restored.update(as_it_was)
+        restored.save()
+        visitor.cookies["session"] = session.session_key
+    ended = enter(visitor, code_sent())
+    assert not is_in(visitor) and ended["Location"] == "/account/login/code/"
+
+
+def test_a_code_asked_for_anew_may_be_tried_anew(visitor: Browser) -> None:
+    someone()
+    ask_for_code(visitor, "sue@example.org")
+    for _ in range(3):
+        enter(visitor, "WRONG1")
+    Mail.objects.all().delete()
+    cache.clear()
+    ask_for_code(visitor, "sue@example.org")
+    enter(visitor, code_sent())
+    assert is_in(visitor)
 
 
 def test_a_code_works_once(visitor: Browser) -> None:

@@ -115,7 +115,7 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "machinery_cache",
-        # Counts of tries stand here. With Django's 300, whoever comes from many addresses culls those of sign-in.
+        # allauth counts tries here. With Django’s 300, whoever comes from many addresses culls those of sign-in.
         "OPTIONS": {"MAX_ENTRIES": 200_000},
     },
 }

@@ -10,6 +10,7 @@ from django.urls import include, path
 from socialvalue.entrance import pages
 from socialvalue.machinery.permissions import PUBLIC, SIGNED_IN
 from socialvalue.machinery.routes import route
+from socialvalue.people.pages import confirm_code
 
 # allauth checks its own pages; this table says who can reach them, for the permission matrix.
 THIRD_PARTY: Final = {
@@ -17,6 +18,7 @@ THIRD_PARTY: Final = {
     "account_logout": PUBLIC,
     "account_signup": PUBLIC,
     "account_request_login_code": PUBLIC,
+    "sign-in-code": PUBLIC,  # ours, over the next
     "account_confirm_login_code": PUBLIC,
     "account_reset_password": PUBLIC,
     "account_reset_password_done": PUBLIC,
@@ -48,6 +50,7 @@ urlpatterns = [
     route("privacy", pages.text, needs=PUBLIC, name="privacy"),
     route("help", pages.text, needs=PUBLIC, name="help"),
     route("status", pages.status, needs=PUBLIC, name="status"),
+    path("account/login/code/confirm/", confirm_code, name="sign-in-code"),  # before allauth’s own
     path("account/", include("allauth.urls")),
     path("", include("socialvalue.design.urls")),
     path("", include("socialvalue.places.urls")),

@@ -1,4 +1,4 @@
-"""What is swept out every day: left-over uploads, sessions that have ended, tasks long done, mail long sent."""
+"""What is swept out every day: left-over uploads, ended sessions, tasks long done, mail long sent, old tries."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from socialvalue.foundation.clock import real_instant
-from socialvalue.machinery import files
+from socialvalue.machinery import files, turnstile
 from socialvalue.machinery.models import Mail
 
 KEPT: Final = timedelta(days=90)  # sent mail and finished tasks: long enough to answer "did it go?"
@@ -24,3 +24,4 @@ def sweep() -> None:
     import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
     DBTaskResult.objects.filter(status=TaskResultStatus.SUCCESSFUL, finished_at__lt=long_ago).delete()
     Mail.objects.filter(sent_at__lt=long_ago).delete()
+    turnstile.forget_old_tries()

@@ -1,4 +1,4 @@
-"""Tables of the machinery: the event log, its texts and checkpoints, files, mail, workers, schedule."""
+"""Tables of the machinery: the event log, its texts and checkpoints, files, mail, workers, schedule, tries."""
 
 from __future__ import annotations
 
@@ -119,6 +119,14 @@ class Beat(models.Model):
     what = models.CharField(max_length=40, primary_key=True)
     at = models.DateTimeField()
     detail = models.CharField(max_length=300, blank=True)
+
+
+class Tries(models.Model):
+    """How often one comer tried one thing since the first try; who they are is kept as a digest, shortly."""
+
+    key = models.CharField(max_length=120, primary_key=True)
+    tries = models.PositiveIntegerField()
+    ends_at = models.DateTimeField(db_index=True)  # then the count begins anew
 
 
 class Series(models.Model):

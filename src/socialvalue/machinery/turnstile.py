@@ -1,4 +1,7 @@
-"""How often one may try: a count a window of time, kept in the shared cache. For pages that ask for no account."""
+"""How often one may try: a count from the first try on, kept in the database, where every worker sees the same.
+
+One statement counts and answers: between looking and counting, tries made at the same moment would slip through.
+"""
 
 from __future__ import annotations
 
@@ -6,39 +9,50 @@ import hashlib
 from dataclasses import dataclass
 from datetime import timedelta
 from ipaddress import ip_address, ip_network
+from typing import Final
 
 from django.conf import settings
-from django.core.cache import cache
+from django.db import connection
 from django.http import HttpRequest
 
 from socialvalue.foundation.clock import real_instant
+from socialvalue.machinery.models import Tries
+
+_COUNT: Final = """
+    INSERT INTO machinery_tries (key, tries, ends_at) VALUES (%s, 1, %s)
+    ON CONFLICT (key) DO UPDATE SET
+        tries = CASE WHEN machinery_tries.ends_at <= %s THEN 1 ELSE machinery_tries.tries + 1 END,
+        ends_at = CASE WHEN machinery_tries.ends_at <= %s THEN excluded.ends_at ELSE machinery_tries.ends_at END
+    RETURNING tries
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Turnstile:
-    """At most so many tries of one thing by one comer within a window. Who they are is kept as a digest, shortly."""
+    """At most so many tries of one thing by one comer within a time. Who they are is kept as a digest, shortly."""
 
     what: str
     most: int
     within: timedelta
 
-    def is_full(self, who: str) -> bool:
-        """Whether this comer has used up the tries of the window."""
-        return int(cache.get(self._key(who), 0)) >= self.most
+    def admits(self, who: str) -> bool:
+        """Count a try of this comer; whether it is one of those that are allowed.
 
-    def count(self, who: str) -> None:
-        """Count a try."""
-        key = self._key(who)
-        lasts = int(self.within.total_seconds()) * 2
-        cache.add(key, 0, lasts)
-        try:
-            cache.incr(key)
-        except ValueError:  # it was dropped meanwhile
-            cache.set(key, 1, lasts)
+        Not inside a deed's transaction: what is refused there would take its count back with it.
+        """
+        now = real_instant()
+        at, ends_at = (connection.ops.adapt_datetimefield_value(each) for each in (now, now + self.within))
+        with connection.cursor() as cursor:
+            cursor.execute(_COUNT, [self._key(who), ends_at, at, at])
+            return bool(cursor.fetchone()[0] <= self.most)
 
     def _key(self, who: str) -> str:
-        window = int(real_instant().timestamp() // self.within.total_seconds())
-        return f"turnstile:{self.what}:{window}:{hashlib.sha256(who.encode()).hexdigest()[:32]}"
+        return f"{self.what}:{hashlib.sha256(who.encode()).hexdigest()[:32]}"
+
+
+def forget_old_tries() -> None:
+    """Sweep out the counts whose time is over."""
+    Tries.objects.filter(ends_at__lte=real_instant()).delete()
 
 
 def address_of(request: HttpRequest) -> str:

@@ -34,9 +34,8 @@ def invitation(request: Request, token: str) -> HttpResponseBase:
     form = AnswerTest(request.POST or None, drafts=found.drafts, initial=_initial(found))
 
     def deed() -> None:
-        if SAVES.is_full(str(found.id)):
+        if not SAVES.admits(str(found.id)):
             raise _too_often()
-        SAVES.count(str(found.id))
         actions.answer_test(token=token, answers=form.said())
 
     if done(form, deed):
@@ -48,10 +47,8 @@ def _found(request: Request, token: str) -> Invited:
     """What the link opens. Whoever tries links that open nothing has to wait; a link that opens something never."""
     found = queries.invited(digest_of(token))
     if found is None:
-        address = address_of(request)
-        if GUESSES.is_full(address):
+        if not GUESSES.admits(address_of(request)):
             raise _too_often()
-        GUESSES.count(address)
         text = "This link does not open anything. Check that you copied all of it, or ask whoever sent it."
         raise Refusal("link-opens-nothing", text, status=404)
     return found
