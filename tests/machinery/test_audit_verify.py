@@ -130,12 +130,57 @@ def test_a_rewrite_of_log_and_checkpoints_is_caught_by_a_checkpoint_kept_elsewhe
     assert "was rewritten" in str(audit.verify([point.note]).fault)
 
 
-def test_a_changed_text_is_seen_and_an_erased_one_still_verifies(log: int) -> None:
+def with_text() -> int:
+    """An event with a text, and one after it; answers its index."""
     at = logs.append(texts={"reason": "the only bidder withdrew"}).index
+    logs.append()
+    return at
+
+
+def mark_as_erased(at: int, text: str = "", salt: bytes = b"") -> None:
+    EventText.objects.filter(event_index=at).update(text=text, salt=salt, erased_at=logs.BEGAN)
+
+
+def tell_of_erasure(at: int, name: str = "reason") -> None:
+    logs.append(events.ERASED, record="event", after={"index": at, "name": name})
+
+
+def test_a_changed_text_is_seen(log: int) -> None:
+    at = with_text()
     EventText.objects.filter(event_index=at).update(text="another reason")
     assert audit.verify().first_bad == at
-    EventText.objects.filter(event_index=at).update(text="", salt=b"", erased_at=logs.BEGAN)
-    assert audit.verify().sound
+
+
+def test_an_erased_text_of_which_an_event_tells_still_verifies_and_is_counted(log: int) -> None:
+    at = with_text()
+    assert audit.verify().erased == 0
+    mark_as_erased(at)
+    tell_of_erasure(at)
+    verdict = audit.verify()
+    assert verdict.sound and verdict.erased == 1
+
+
+def test_a_text_is_not_erased_by_marking_it(log: int) -> None:
+    at = with_text()
+    mark_as_erased(at)
+    assert audit.verify().first_bad == at and "no event tells" in str(audit.verify().fault)
+    tell_of_erasure(at, "another")
+    assert audit.verify().first_bad == at
+
+
+@pytest.mark.parametrize(("text", "salt"), [("FORGED", b""), ("", b"salt"), ("FORGED", b"salt")])
+def test_an_erased_text_holds_nothing(log: int, text: str, salt: bytes) -> None:
+    at = with_text()
+    mark_as_erased(at, text, salt)
+    tell_of_erasure(at)
+    assert audit.verify().first_bad == at and "still holds" in str(audit.verify().fault)
+
+
+def test_an_erasure_cannot_be_told_before_the_text_was_written(log: int) -> None:
+    at = logs.append(events.ERASED, record="event", after={"index": logs_end() + 1, "name": "reason"}).index
+    assert with_text() == at + 1
+    mark_as_erased(at + 1)
+    assert audit.verify().first_bad == at + 1
 
 
 def test_a_text_that_was_deleted_instead_of_erased_is_seen(log: int) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import heapq
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -25,7 +26,7 @@ from socialvalue.foundation.clock import instant_now
 from socialvalue.foundation.merkle import MerkleTree
 from socialvalue.foundation.refusal import Refusal
 from socialvalue.machinery import guards, notes
-from socialvalue.machinery.events import GENESIS, text_digest
+from socialvalue.machinery.events import ERASED, GENESIS, text_digest
 from socialvalue.machinery.kept import kept
 from socialvalue.machinery.models import Beat, Checkpoint, Event, EventText
 
@@ -42,6 +43,7 @@ class Verdict:
     events: int
     head: str
     checkpoints: int
+    erased: int  # texts that were erased, each told of by an event
     fault: str | None = None
     first_bad: int | None = None
 
@@ -71,7 +73,9 @@ def verify(held_elsewhere: Iterable[str] = (), trusted: Iterable[str] = ()) -> V
     if fallen := guards.fallen():
         told = f"The database no longer refuses changes: trigger {fallen[0]} is missing or was changed."
         fault = f"{fault} {told}" if fault else told
-    return Verdict(reading.tree.size, reading.head.hex(), reading.checkpoints, fault, first_bad)
+    return Verdict(
+        reading.tree.size, reading.head.hex(), reading.checkpoints, reading.erased, fault, first_bad
+    )
 
 
 class _Reading:
@@ -79,7 +83,7 @@ class _Reading:
 
     def __init__(self, verifiers: set[str], held_elsewhere: Iterable[str]) -> None:
         self.verifiers = verifiers
-        self.tree, self.head, self.checkpoints = MerkleTree(), GENESIS, 0
+        self.tree, self.head, self.checkpoints, self.erased = MerkleTree(), GENESIS, 0, 0
         # Checkpoints before events: every one of them speaks of events that we shall read.
         ours = Checkpoint.objects.order_by("size").values_list("size", "note").iterator(chunk_size=CHUNK)
         theirs = sorted((_outside(note, verifiers).size, note) for note in held_elsewhere)
@@ -91,11 +95,11 @@ class _Reading:
     def read(self) -> None:
         """Every event up to the end as it was when we began. Raises `_Fault` for the first bad one."""
         events = Event.objects.filter(index__lt=self.end).order_by("index").values_list(*COLUMNS)
-        texts = _Texts(self.end)
+        texts, erasures = _Texts(self.end), _erasures()
         for columns in events.iterator(chunk_size=CHUNK):
             index = self.tree.size
             body = _sound_body(columns, index, self.head)
-            _check_texts(index, body["texts"], texts.of(index))
+            self.erased += _check_texts(index, body["texts"], texts.of(index), erasures)
             self.head = bytes(columns[2])
             self.tree.append(bytes(columns[1]))
             self._check_points()
@@ -156,14 +160,35 @@ def _sound_body(columns: Columns, expected: int, previous: bytes) -> dict[str, A
     return body
 
 
-def _check_texts(index: int, digests: dict[str, str], texts: list[Text]) -> None:
+def _check_texts(
+    index: int, digests: dict[str, str], texts: list[Text], erasures: set[tuple[int, str]]
+) -> int:
+    """Compare an event's texts with its digests; answers how many were erased."""
     for _, name, text, salt, erased_at in texts:
-        if erased_at is None and text_digest(bytes(salt), text) != digests.get(name):
-            raise _Fault(index, f"The text “{name}” of event {index} was changed.")
+        named = f"The text “{name}” of event {index}"
+        if name not in digests or (erased_at is None and text_digest(bytes(salt), text) != digests[name]):
+            raise _Fault(index, f"{named} was changed.")
+        if erased_at is not None and (text or bytes(salt)):
+            raise _Fault(index, f"{named} was changed: it is marked as erased and still holds something.")
+        if erased_at is not None and (index, name) not in erasures:
+            raise _Fault(index, f"{named} is marked as erased, and no event tells of that.")
     if gone := digests.keys() - {text[1] for text in texts}:
         raise _Fault(
             index, f"The text “{min(gone)}” of event {index} is missing. Texts are erased, never deleted."
         )
+    return sum(erased_at is not None for *_, erased_at in texts)
+
+
+def _erasures() -> set[tuple[int, str]]:
+    """The texts of whose erasure a later event tells. Whether those events are sound shows when they are read."""
+    told: set[tuple[int, str]] = set()
+    rows = Event.objects.filter(deed=ERASED).values_list("index", "body")
+    for index, content in rows.iterator(chunk_size=CHUNK):
+        with suppress(orjson.JSONDecodeError, KeyError, TypeError):
+            after = orjson.loads(bytes(content))["after"]
+            if after["index"] < index:
+                told.add((after["index"], after["name"]))
+    return told
 
 
 class _Texts:

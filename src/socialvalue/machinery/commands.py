@@ -86,7 +86,7 @@ def _tell(verdict: audit.Verdict, *, as_json: bool) -> int:
     elif verdict.sound:
         print(
             f"The log is sound: {verdict.events} events, {verdict.checkpoints} checkpoints, "
-            f"head {verdict.head[:16]}."
+            f"{verdict.erased} erased texts, head {verdict.head[:16]}."
         )
     else:
         print(verdict.fault, file=sys.stderr)

@@ -24,6 +24,7 @@ from socialvalue.machinery.permissions import SYSTEM, Person
 
 SCHEMA: Final = 1  # of the event's body
 GENESIS: Final = bytes(32)
+ERASED: Final = "text_erased"  # tells of an erasure: `after` holds the index and the name of the text
 LOCK: Final = 0x50C1A1  # any number, the same everywhere: whoever appends holds it until commit
 
 
