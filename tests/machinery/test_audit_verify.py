@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from django.db import connection
 
+from socialvalue.foundation.refusal import Refusal
 from socialvalue.machinery import audit, events, guards
 from socialvalue.machinery.models import Checkpoint, Event, EventText
 from tests.machinery import logs
@@ -210,3 +211,49 @@ def test_a_trigger_that_no_longer_refuses_is_named(log: int) -> None:
                 "AS $$ BEGIN RETURN NEW; END $$"
             )
     assert "event_refuses_update" in guards.fallen()
+
+
+KINDS = [
+    ("machinery_event", "index", "body", "replace(body, '12.50', '99.50')"),
+    ("machinery_event", "index", "body", "cast(body as text)"),
+    ("machinery_event", "index", "digest", "cast(digest as text)"),
+    ("machinery_event", "index", "at", "7"),
+    ("machinery_event", "index", "at", "'yesterday'"),
+    ("machinery_event", "index", "uid", "'nobody'"),
+    ("machinery_eventtext", "event_index", "salt", "cast(salt as text)"),
+    ("machinery_eventtext", "event_index", "text", "cast(text as blob)"),
+]
+
+
+@pytest.mark.parametrize(("table", "key", "column", "value"), KINDS)
+def test_a_column_that_holds_another_kind_of_value_is_named_and_is_no_accident(
+    log: int, table: str, key: str, column: str, value: str
+) -> None:
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL keeps no other kind of value in a column")
+    at = with_text()
+    with logs.the_guards_asleep(), connection.cursor() as cursor:
+        cursor.execute(f'UPDATE {table} SET "{column}" = {value} WHERE "{key}" = {at}')
+    verdict = audit.verify()
+    assert verdict.first_bad == at and f"vent {at} was changed" in str(verdict.fault)
+
+
+def test_peaks_of_another_kind_are_named_and_break_no_later_checkpoint(log: int) -> None:
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL keeps no other kind of value in a column")
+    point = audit.make_checkpoint()
+    assert point
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE machinery_checkpoint SET peaks = cast(peaks as text)")
+    logs.append()
+    assert audit.verify().first_bad == point.size - 1
+    assert audit.make_checkpoint()
+
+
+def test_an_event_of_another_kind_is_not_signed(log: int) -> None:
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL keeps no other kind of value in a column")
+    with logs.the_guards_asleep(), connection.cursor() as cursor:
+        cursor.execute(f'UPDATE machinery_event SET body = cast(body as text) WHERE "index" = {log}')
+    with pytest.raises(Refusal, match=f"Event {log} was changed, so nothing is signed"):
+        audit.make_checkpoint()

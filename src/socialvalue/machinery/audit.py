@@ -20,12 +20,14 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.db.models import BinaryField
+from django.db.models.functions import Cast
 
 from socialvalue.foundation.canonical import instant_text
 from socialvalue.foundation.clock import instant_now
 from socialvalue.foundation.merkle import MerkleTree
 from socialvalue.foundation.refusal import Refusal
-from socialvalue.machinery import guards, notes
+from socialvalue.machinery import guards, kinds, notes
 from socialvalue.machinery.events import ERASED, GENESIS, text_digest
 from socialvalue.machinery.kept import kept
 from socialvalue.machinery.models import Beat, Checkpoint, Event, EventText
@@ -84,30 +86,43 @@ class _Reading:
     def __init__(self, verifiers: set[str], held_elsewhere: Iterable[str]) -> None:
         self.verifiers = verifiers
         self.tree, self.head, self.checkpoints, self.erased = MerkleTree(), GENESIS, 0, 0
+        self.unreadable = kinds.first_unreadable()
+        limit = {} if self.unreadable is None else {"size__lte": self.unreadable.index}
         # Checkpoints before events: every one of them speaks of events that we shall read.
-        ours = Checkpoint.objects.order_by("size").values_list("size", "note").iterator(chunk_size=CHUNK)
+        ours = Checkpoint.objects.filter(**limit).order_by("size").values_list("size", "note")
         theirs = sorted((_outside(note, verifiers).size, note) for note in held_elsewhere)
-        self.points = heapq.merge(ours, theirs)
+        self.points = heapq.merge(ours.iterator(chunk_size=CHUNK), theirs)
         self.point = next(self.points, None)
         last = Event.objects.order_by("-index").values_list("index", flat=True).first()
         self.end = 0 if last is None else last + 1
+        if self.unreadable is not None:
+            self.end = min(self.end, self.unreadable.index)
 
     def read(self) -> None:
         """Every event up to the end as it was when we began. Raises `_Fault` for the first bad one."""
-        events = Event.objects.filter(index__lt=self.end).order_by("index").values_list(*COLUMNS)
-        texts, erasures = _Texts(self.end), _erasures()
-        for columns in events.iterator(chunk_size=CHUNK):
+        texts, erasures = _Texts(self.end), _erasures(self.end)
+        for columns in self._events():
             index = self.tree.size
             body = _sound_body(columns, index, self.head)
             self.erased += _check_texts(index, body["texts"], texts.of(index), erasures)
             self.head = bytes(columns[2])
             self.tree.append(bytes(columns[1]))
             self._check_points()
+        if self.unreadable is not None:
+            raise _Fault(self.unreadable.index, self.unreadable.text)
         if stray := texts.stray():
             raise _Fault(self.tree.size, f"Event {stray} is missing: its text is here, the event is not.")
         if self.point is not None:
             size = self.tree.size
             raise _Fault(size, f"Event {size} is missing: a checkpoint was made at {self.point[0]} events.")
+
+    def _events(self) -> Iterator[Columns]:
+        rows = Event.objects.filter(index__lt=self.end).order_by("index").values_list(*COLUMNS)
+        try:
+            yield from rows.iterator(chunk_size=CHUNK)
+        except (ValueError, TypeError):  # a number or a moment that is none
+            index = self.tree.size
+            raise _Fault(index, f"Event {index} was changed: its columns do not match its content.") from None
 
     def _check_points(self) -> None:
         while self.point is not None and self.point[0] <= self.tree.size:
@@ -179,10 +194,10 @@ def _check_texts(
     return sum(erased_at is not None for *_, erased_at in texts)
 
 
-def _erasures() -> set[tuple[int, str]]:
+def _erasures(end: int) -> set[tuple[int, str]]:
     """The texts of whose erasure a later event tells. Whether those events are sound shows when they are read."""
     told: set[tuple[int, str]] = set()
-    rows = Event.objects.filter(deed=ERASED).values_list("index", "body")
+    rows = Event.objects.filter(deed=ERASED, index__lt=end).values_list("index", "body")
     for index, content in rows.iterator(chunk_size=CHUNK):
         with suppress(orjson.JSONDecodeError, KeyError, TypeError):
             after = orjson.loads(bytes(content))["after"]
@@ -225,6 +240,10 @@ def make_checkpoint() -> Checkpoint | None:
     before = tree.size
     events = Event.objects.filter(index__gte=before).order_by("index")
     for body in events.values_list("body", flat=True).iterator(chunk_size=CHUNK):
+        given: object = body
+        if isinstance(given, str):  # SQLite keeps what it is given
+            text = f"Event {tree.size} was changed, so nothing is signed. Run “socialvalue audit verify”."
+            raise Refusal("log-unsound", text)
         tree.append(bytes(body))
     if tree.size == before:
         return None
@@ -245,16 +264,17 @@ def make_checkpoint() -> Checkpoint | None:
 
 def _tree_of_last_checkpoint() -> MerkleTree:
     """The tree as last signed. Peaks that do not lead to the signed root are not trusted: then from the start."""
-    last = Checkpoint.objects.order_by("-size").first()
+    points = Checkpoint.objects.annotate(raw=Cast("peaks", BinaryField())).order_by("-size")
+    last = points.values_list("size", "note", "raw").first()
     if last is None:
         return MerkleTree()
-    peaks = bytes(last.peaks)
+    size, note, peaks = last[0], last[1], bytes(last[2])
     try:
-        stated = notes.checked(last.note, verifier_keys())
+        stated = notes.checked(note, verifier_keys())
         tree = MerkleTree(stated.size, [peaks[at : at + 32] for at in range(0, len(peaks), 32)])
     except (notes.NoteFault, ValueError):
         return MerkleTree()
-    return tree if (tree.root(), tree.size) == (stated.root, last.size) else MerkleTree()
+    return tree if (tree.root(), tree.size) == (stated.root, size) else MerkleTree()
 
 
 def signing_key() -> Ed25519PrivateKey:
