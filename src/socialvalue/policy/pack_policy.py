@@ -6,6 +6,7 @@ from pathlib import Path
 from socialvalue.foundation.money import parse_money
 from socialvalue.foundation.refusal import Refusal
 from socialvalue.policy.pack_files import Row, Table, read_rows, read_table
+from socialvalue.policy.pack_limits import check_repeats, check_value
 from socialvalue.policy.rules import (
     MinimumBasis,
     Parameter,
@@ -29,6 +30,7 @@ def load_policy(path: Path) -> Policy:
         raise Refusal("pack-missing", f"No pack folder at {path}. Give the folder that holds policy.toml")
     table = read_table(path / "policy.toml")
     parameters = tuple(_parameter(each) for each in table.list_of_tables("parameter"))
+    check_repeats(table, parameters)
     by_name = {parameter.name: parameter for parameter in parameters}
     policy = Policy(
         version=table.text("version"),
@@ -66,6 +68,7 @@ def _parameter(table: Table) -> Parameter:
     )
     if parameter.test not in ("", ">=", ">", "<=", "<"):
         raise table.fault("test", "Write one of >=, >, <=, < or leave it out")
+    check_value(table, parameter)
     return parameter
 
 
