@@ -4,6 +4,7 @@ import json
 import re
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.test import override_settings
@@ -77,6 +78,29 @@ def test_a_body_without_its_length_is_refused(visitor: Browser, length: str) -> 
 def test_a_body_larger_than_any_form_is_refused_unread(visitor: Browser) -> None:
     response = visitor.post("/", b"", content_type="text/plain", CONTENT_LENGTH=str(10**9))
     assert response.status_code == 413 and "200 MB" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("form", "limit"),
+    [
+        ({"title": "x" * 2_600_000}, "at most 2.5 MB of text in one form"),
+        ({f"field-{number}": "x" for number in range(1001)}, "at most 1,000 fields in one form"),
+        ({f"file-{number}": SimpleUploadedFile("a.txt", b"a") for number in range(101)}, "at most 100 files"),
+    ],
+)
+def test_a_form_that_is_too_large_is_told_the_limit(
+    priya: Player, form: dict[str, object], limit: str
+) -> None:
+    response = priya.client.post("/imports/new", form)
+    said = response.content.decode()
+    assert response.status_code == 413 and limit in said and "Nothing was saved" in said
+    program = priya.client.post("/imports/new", form, headers={"accept": "application/json"})
+    assert json.loads(program.content)["type"] == "about:refusal/form-too-large"
+
+
+def test_a_request_that_cannot_be_read_is_not_called_out_of_date(priya: Player) -> None:
+    response = priya.client.post("/imports/new", b"nonsense", content_type="multipart/form-data")
+    assert response.status_code == 400 and "out of date" not in response.content.decode()
 
 
 def test_every_answer_has_an_id_of_its_own(visitor: Browser) -> None:

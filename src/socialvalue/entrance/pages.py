@@ -22,7 +22,7 @@ from socialvalue.foundation.clock import business_today
 from socialvalue.foundation.refusal import Refusal
 from socialvalue.machinery import health
 from socialvalue.machinery.permissions import Role
-from socialvalue.machinery.requests import answer, refusal_for
+from socialvalue.machinery.requests import answer, form_too_large, refusal_for
 from socialvalue.machinery.routes import Request
 from socialvalue.people.models import User
 from socialvalue.people.queries import the_authority
@@ -151,10 +151,9 @@ def refuse_unknown(request: HttpRequest, exception: Exception) -> HttpResponseBa
 
 
 def refuse_bad_request(request: HttpRequest, exception: Exception) -> HttpResponseBase:
-    """A request that cannot be read."""
-    return answer(
-        request, Refusal("bad-request", "We could not read that request. Go back and try again.", status=400)
-    )
+    """A request that cannot be read, or that is larger than any form of ours."""
+    bad = Refusal("bad-request", "We could not read that request. Go back and try again.", status=400)
+    return answer(request, form_too_large(exception) or bad)
 
 
 def refuse_forgery(

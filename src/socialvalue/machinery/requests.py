@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 import orjson
 from django.conf import settings
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.db.utils import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -43,6 +44,19 @@ FORM_AROUND_IT = 1_000_000  # bytes that a form may need beside the largest file
 def too_large(largest: int) -> Refusal:
     """The refusal of a request that no form of ours would send."""
     return Refusal("too-large", f"You can send at most {largest // 1_000_000} MB at a time.", status=413)
+
+
+def form_too_large(fault: BaseException) -> Refusal | None:
+    """The refusal of a form that is longer than Django reads; None where the fault is another."""
+    if isinstance(fault, RequestDataTooBig):
+        most = f"{settings.DATA_UPLOAD_MAX_MEMORY_SIZE / 1_000_000:g} MB of text in one form"
+    elif isinstance(fault, TooManyFieldsSent):
+        most = f"{settings.DATA_UPLOAD_MAX_NUMBER_FIELDS:,} fields in one form"
+    elif isinstance(fault, TooManyFilesSent):
+        most = f"{settings.DATA_UPLOAD_MAX_NUMBER_FILES:,} files in one form"
+    else:
+        return None
+    return Refusal("form-too-large", f"You can send at most {most}. Send it in parts.", status=413)
 
 
 class RequestLog:
