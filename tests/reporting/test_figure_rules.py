@@ -25,7 +25,13 @@ HOURS = MeasureYear(
 )  # fmt: skip
 PEOPLE = replace(HOURS, unit=Unit.PEOPLE, due=D(40))
 POUNDS = replace(
-    HOURS, unit=Unit.POUNDS, shares={THANET: {1: D(20)}, SWALE: {1: D(4), 2: D(4), 3: D(4)}, "": {2: D(8)}}
+    HOURS,
+    unit=Unit.POUNDS,
+    shares={
+        THANET: {1: amounts(30, 20)},
+        SWALE: {1: amounts(4, 4), 2: amounts(4, 4), 3: amounts(4, 4)},
+        "": {2: amounts(9, 8)},
+    },
 )
 
 
@@ -42,7 +48,7 @@ def test_exact_figures_are_as_they_are() -> None:
 
 
 def test_what_an_organisation_gave_is_added_up_over_places() -> None:
-    assert POUNDS.shares_of_all == {1: 24, 2: 12, 3: 4}
+    assert POUNDS.shares_of_all == {1: amounts(34, 24), 2: amounts(13, 12), 3: amounts(4, 4)}
 
 
 def test_people_are_rounded_and_no_percentage_is_told_of_a_small_rounded_figure() -> None:
@@ -62,7 +68,7 @@ def test_pounds_are_judged_by_who_gave_them_everywhere_and_at_each_place() -> No
     found = LIMITS(POUNDS)
     assert found.verified.amount == 40  # three organisations, the third a tenth of the largest or more
     assert found.at(THANET).is_hidden and found.at("").is_hidden
-    alone = replace(POUNDS, shares={THANET: {1: D(40)}}, cells={THANET: amounts(40, 40)})
+    alone = replace(POUNDS, shares={THANET: {1: amounts(40, 40)}}, cells={THANET: amounts(40, 40)})
     assert LIMITS(alone).verified.is_hidden and LIMITS(alone).reported.is_hidden
 
 

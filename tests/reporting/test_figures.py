@@ -7,7 +7,7 @@ import pytest
 
 from socialvalue.delivery.actions.rollup import roll_up_again
 from socialvalue.delivery.ledgers import commitments_of, term_of
-from socialvalue.delivery.models import Contract, Delivery, DeliveryDecision
+from socialvalue.delivery.models import Commitment, Contract, Delivery, DeliveryDecision
 from socialvalue.delivery.rules import position, year_end
 from socialvalue.foundation.calendar import FinancialYear
 from socialvalue.foundation.clock import bind_instant
@@ -110,6 +110,19 @@ def test_the_public_sees_no_small_count() -> None:
     delivered(made.contract(), "3", DURING)
     assert only(figures(exact=False)).verified.is_hidden
     assert only(figures(exact=False)).percentage is None
+
+
+def test_what_was_accepted_after_the_close_waited_then_and_points_at_its_supplier() -> None:
+    counted = made.measure(unit="gbp")
+    for number in range(3):
+        contract = made.contract(supplier=make.organisation(name=f"Firm {number}"))
+        made.commitments(contract, 1)
+        Commitment.objects.filter(contract=contract).update(measure=counted, unit="gbp")
+        delivered(contract, "400", DURING)
+    assert only(figures(exact=False)).reported.amount == 1200
+    delivered(contract, "300", AFTER)
+    found = only(figures(exact=False))
+    assert found.verified.amount == 1200 and found.reported.is_hidden
 
 
 def test_the_public_is_not_told_what_a_single_contract_fell_short_of() -> None:

@@ -27,7 +27,7 @@ from socialvalue.toms import queries as toms
 
 POUNDS: Final = (str(Unit.POUNDS),)
 Key = tuple[str, int, str]  # measure, its version, unit
-Shares = dict[Key, dict[str, dict[int, Decimal]]]  # verified by place and organisation
+Shares = dict[Key, dict[str, dict[int, Amounts]]]  # by place and organisation
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +243,9 @@ def _shares(authority_id: int, shown: YearShown) -> Shares:
     for row in delivery.contributions(
         authority_id=authority_id, from_on=shown.year.starts_on, to_on=shown.year.ends_on, units=POUNDS
     ):
-        found[row.measure, row.version, row.unit][row.place][row.supplier] = row.verified
+        found[row.measure, row.version, row.unit][row.place][row.supplier] = Amounts(
+            row.reported, row.verified
+        )
     return found
 
 
@@ -269,7 +271,7 @@ def _undo(
     amounts[key][change.place] = amounts[key].get(change.place, Amounts()) + back
     if change.unit in POUNDS:
         of_place = shares[key][change.place]
-        of_place[change.supplier] = of_place.get(change.supplier, Decimal(0)) + back.verified
+        of_place[change.supplier] = of_place.get(change.supplier, Amounts()) + back
 
 
 def _measure(
@@ -277,7 +279,7 @@ def _measure(
     row: RollUpRow | DueRow,
     due: DueRow | None,
     cells: dict[str, Amounts],
-    shares: dict[str, dict[int, Decimal]],
+    shares: dict[str, dict[int, Amounts]],
 ) -> MeasureYear:
     code, version, unit = key
     return MeasureYear(

@@ -20,24 +20,27 @@ from socialvalue.machinery.fields import AmountField
 
 @dataclass(frozen=True, slots=True)
 class Contribution:
-    """What one organisation contributed to a measure at a place, verified: for suppression, never for a page."""
+    """What one organisation contributed to a measure at a place: for suppression, never for a page."""
 
     measure: str
     version: int
     unit: str
     place: str
     supplier: int
+    reported: Decimal
     verified: Decimal
 
 
 def contributions(
     *, authority_id: int, from_on: date, to_on: date, units: tuple[str, ...]
 ) -> tuple[Contribution, ...]:
-    """Verified by measure, place and organisation in these units, delivered in whole quarters (one statement)."""
+    """Contributions by measure, place and organisation in these units, of whole quarters (one statement)."""
     cells: Any = _cells(authority_id, from_on, to_on).filter(commitment__unit__in=units)
     found = (
         cells.values("commitment__measure__code", "commitment__measure__version", "commitment__unit", "place")
-        .annotate(supplier=F("commitment__answerable"), all_verified=Sum("verified"))
+        .annotate(
+            supplier=F("commitment__answerable"), all_reported=Sum("reported"), all_verified=Sum("verified")
+        )
         .order_by("commitment__measure__code", "place", "supplier")
         .values_list(
             "commitment__measure__code",
@@ -45,6 +48,7 @@ def contributions(
             "commitment__unit",
             "place",
             "supplier",
+            "all_reported",
             "all_verified",
         )
     )

@@ -5,6 +5,7 @@ rule of the Business Register and Employment Survey: they are shown where at lea
 all but the two largest together make at least a tenth of the largest. Other things counted say nothing of a person or
 a business. A single hidden place could be found by taking the others from the total: then one more is hidden. Pounds
 are not rounded, so what all hidden places make together could be found as well: then more are hidden, by the same rule.
+For the same reason *reported* is hidden where it points at someone, or what lies between it and *verified* does.
 """
 
 from collections.abc import Iterable, Mapping

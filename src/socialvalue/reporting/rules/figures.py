@@ -3,7 +3,7 @@
 Every figure on a page, in a download or in the Statement is one of these. A measure is never added to another one.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -33,6 +33,11 @@ class Amounts:
 
     def __add__(self, other: "Amounts") -> "Amounts":
         return Amounts(self.reported + other.reported, self.verified + other.verified)
+
+    @property
+    def not_verified(self) -> Decimal:
+        """What anyone finds by taking verified from reported."""
+        return self.reported - self.verified
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +85,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class MeasureYear:
-    """All that is known of a measure in a year. `shares`: verified by place and organisation, of pounds only."""
+    """All that is known of a measure in a year. `shares`: by place and organisation, of pounds only."""
 
     code: str
     version: int
@@ -89,7 +94,7 @@ class MeasureYear:
     outcome: str
     unit: Unit
     cells: Mapping[str, Amounts] = field(default_factory=dict)
-    shares: Mapping[str, Mapping[int, Decimal]] = field(default_factory=dict)
+    shares: Mapping[str, Mapping[int, Amounts]] = field(default_factory=dict)
     contracts: int = 0
     committed: Decimal = ZERO
     due: Decimal = ZERO
@@ -100,13 +105,21 @@ class MeasureYear:
         return sum(self.cells.values(), Amounts())
 
     @property
-    def shares_of_all(self) -> dict[int, Decimal]:
+    def shares_of_all(self) -> dict[int, Amounts]:
         """What each organisation contributed, wherever it did."""
-        everyone: dict[int, Decimal] = {}
+        everyone: dict[int, Amounts] = {}
         for shares in self.shares.values():
             for supplier, share in shares.items():
-                everyone[supplier] = everyone.get(supplier, ZERO) + share
+                everyone[supplier] = everyone.get(supplier, Amounts()) + share
         return everyone
+
+    @property
+    def shares_verified(self) -> dict[str, dict[int, Decimal]]:
+        """What of each organisation was verified at each place."""
+        return {
+            place: {supplier: share.verified for supplier, share in shares.items()}
+            for place, shares in self.shares.items()
+        }
 
     def located(self, needed: Decimal) -> Located:
         """How much of what was verified has a place, against what a breakdown needs (MEA-5)."""
@@ -132,24 +145,33 @@ class AsPublished:
     limits: Disclosure
 
     def __call__(self, year: MeasureYear) -> Figure:
-        kind, total = year.unit.kind, year.total
-        everyone = year.shares_of_all.values()
+        total, everyone = year.total, year.shares_of_all.values()
+        verified = self._shown(year, total.verified, (each.verified for each in everyone))
+        figure = _figure(year, self._reported(year), verified, self._places(year))
+        if year.contracts < FEWEST_CONTRACTS:
+            return replace(figure, shows_due=False, reported=HIDDEN)
+        return figure
+
+    def _reported(self, year: MeasureYear) -> Published:
+        """Reported stands beside verified: what lies between them may point at nobody either."""
+        total, everyone = year.total, year.shares_of_all.values()
+        between = self._shown(year, total.not_verified, (each.not_verified for each in everyone))
+        if year.unit.kind is UnitKind.MONEY and between.is_hidden:
+            return HIDDEN
+        return self._shown(year, total.reported, (each.reported for each in everyone))
+
+    def _places(self, year: MeasureYear) -> tuple[Place, ...]:
         amounts = {code: cell.verified for code, cell in year.cells.items()}
+        shares = year.shares_verified
         cells = {
-            code: published(amount, kind, self.limits, year.shares.get(code, {}).values())
-            for code, amount in amounts.items()
+            code: self._shown(year, amount, shares.get(code, {}).values()) for code, amount in amounts.items()
         }
-        shares = year.shares if kind is UnitKind.MONEY else None
-        safe = hide_what_could_be_derived(cells, amounts, shares)
-        places = tuple(Place(code, cell) for code, cell in sorted(safe.items()))
-        reported = published(total.reported, kind, self.limits, everyone)
-        verified = published(total.verified, kind, self.limits, everyone)
-        figure = _figure(year, reported, verified, places)
-        return (
-            figure
-            if year.contracts >= FEWEST_CONTRACTS
-            else replace(figure, shows_due=False, reported=HIDDEN)
-        )
+        of_pounds = shares if year.unit.kind is UnitKind.MONEY else None
+        safe = hide_what_could_be_derived(cells, amounts, of_pounds)
+        return tuple(Place(code, cell) for code, cell in sorted(safe.items()))
+
+    def _shown(self, year: MeasureYear, amount: Decimal, shares: Iterable[Decimal]) -> Published:
+        return published(amount, year.unit.kind, self.limits, shares)
 
 
 def _figure(year: MeasureYear, reported: Published, verified: Published, places: tuple[Place, ...]) -> Figure:
