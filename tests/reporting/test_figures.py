@@ -7,7 +7,8 @@ import pytest
 
 from socialvalue.delivery.actions.rollup import roll_up_again
 from socialvalue.delivery.ledgers import commitments_of, term_of
-from socialvalue.delivery.models import Commitment, Contract, Delivery, DeliveryDecision
+from socialvalue.delivery.models import Commitment, Contract, Delivery, DeliveryDecision, Profile, ProfileStep
+from socialvalue.delivery.queries import commitments_kept
 from socialvalue.delivery.rules import position, year_end
 from socialvalue.foundation.calendar import FinancialYear
 from socialvalue.foundation.clock import bind_instant
@@ -140,11 +141,55 @@ def only_exact() -> Figure:
     return figures().figures[0]
 
 
+def test_an_acceptance_after_the_close_moves_no_closed_years_headline() -> None:
+    contract = made.contract()
+    delivered(contract, "4", AFTER)
+    now = commitments_kept(authority_id=make.authority().id, to_on=YEAR.ends_on)
+    assert (now.met, now.due) == (1, 1)
+    assert kept() == (0, 1)
+
+
+def test_an_acceptance_that_was_taken_back_after_the_close_still_stands_in_the_headline() -> None:
+    row = delivered(made.contract(), "4", DURING)
+    Delivery.objects.filter(id=row.id).update(state="reported", accepted_quantity=None)
+    DeliveryDecision.objects.create(
+        delivery=row,
+        number=2,
+        becomes="reported",
+        why="Seen again.",
+        decided_at=AFTER,
+        decided_by=made.new_uid(),
+    )
+    roll_up_again()
+    assert kept() == (1, 1)
+
+
+@pytest.mark.rule(34)
+def test_a_variation_and_an_end_agreed_after_the_close_move_no_closed_year() -> None:
+    contract = made.contract()
+    delivered(contract, "4", DURING)
+    varied = Profile.objects.create(
+        commitment=Commitment.objects.get(), version=2, holds_from_on=date(2026, 4, 1), agreed_at=AFTER
+    )
+    ProfileStep.objects.create(profile=varied, due_on=date(2026, 6, 30), quantity=Decimal(6))
+    Contract.objects.filter(id=contract.id).update(
+        terminated_on=date(2026, 5, 1), terminated_at=AFTER, terminated_by=made.new_uid()
+    )
+    ((_, rule),) = commitments_of(contract.id)
+    stands = position(rule, term_of(Contract.objects.get()), year_end(YEAR, 30), grace_days=30)
+    assert only(figures()).due == stands.due == 4
+    assert kept() == (1, 1)
+
+
+def kept() -> tuple[int, int]:
+    found = queries.kept(authority_id=make.authority().id, year=YEAR)
+    return found.met, found.due
+
+
 def test_commitments_that_were_kept_are_counted_never_added_up() -> None:
     delivered(made.contract(), "4", DURING)
     delivered(made.contract(), "3", DURING)
-    kept = queries.kept(authority_id=make.authority().id, year=YEAR)
-    assert (kept.met, kept.due) == (1, 2)
+    assert kept() == (1, 2)
 
 
 def test_without_promises_there_are_no_years() -> None:

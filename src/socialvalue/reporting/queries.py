@@ -59,6 +59,11 @@ class YearShown:
         """Whether its figures no longer move."""
         return self.known_at >= self.closes_at
 
+    @property
+    def stands_at(self) -> datetime | None:
+        """The instant whose knowledge its figures show; None: now, while they still move."""
+        return self.known_at if self.is_closed else None
+
 
 @dataclass(frozen=True, slots=True)
 class YearFigures:
@@ -121,8 +126,12 @@ def year_figures(*, authority_id: int, year: FinancialYear, exact: bool) -> Year
 
 
 def kept(*, authority_id: int, year: FinancialYear) -> Kept:
-    """How many commitments with something due by the year's end are met in full, as known now (one statement)."""
-    return delivery.commitments_kept(authority_id=authority_id, to_on=year.ends_on)
+    """How many commitments with something due by the year's end are met in full (two statements at most).
+
+    Of a closed year as known at its close, like its figures.
+    """
+    shown = _shown(year, policy_queries.policy_of(authority_id, business_today())[1])
+    return delivery.commitments_kept(authority_id=authority_id, to_on=year.ends_on, known_at=shown.stands_at)
 
 
 def rows_behind(
@@ -211,7 +220,9 @@ def _measures(
     authority_id: int, shown: YearShown, late: tuple[LateChange, ...], *, with_shares: bool
 ) -> list[MeasureYear]:
     first, last = shown.year.starts_on, shown.year.ends_on
-    promised = delivery.due_rows(authority_id=authority_id, from_on=first, to_on=last)
+    promised = delivery.due_rows(
+        authority_id=authority_id, from_on=first, to_on=last, known_at=shown.stands_at
+    )
     due = {(row.measure, row.version, row.unit): row for row in promised}
     cells = _cells(delivery.rollup_rows(authority_id=authority_id, from_on=first, to_on=last))
     shares = _shares(authority_id, shown) if with_shares and _has_pounds(cells) else _no_shares()
@@ -250,13 +261,13 @@ def _shares(authority_id: int, shown: YearShown) -> Shares:
 
 
 def _late(authority_id: int, shown: YearShown) -> tuple[LateChange, ...]:
-    if not shown.is_closed:
+    if shown.stands_at is None:
         return ()
     return delivery.late_changes(
         authority_id=authority_id,
         from_on=shown.year.starts_on,
         to_on=shown.year.ends_on,
-        known_at=shown.known_at,
+        known_at=shown.stands_at,
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any, Final
 
@@ -22,6 +22,8 @@ from socialvalue.machinery.checking import Finding
 from socialvalue.machinery.fields import AmountField
 
 QUARTERS: Final = {1, 4, 7, 10}
+CONTRACT: Final = "profile__commitment__contract__"  # of an instalment
+ENDED: Final = f"{CONTRACT}terminated_on"
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,20 +152,21 @@ class DueRow:
     contracts: int
 
 
-def due_rows(*, authority_id: int, from_on: date, to_on: date) -> tuple[DueRow, ...]:
+def due_rows(
+    *, authority_id: int, from_on: date, to_on: date, known_at: datetime | None = None
+) -> tuple[DueRow, ...]:
     """What fell due from a day to a day, both inclusive, by measure and unit (one statement, added up in SQL).
 
     Read from the profile in force on the last day, or on the day before it on which a contract ended early: the same
-    rule as `rules.schedule`, as known now.
+    rule as `rules.schedule`, as known at an instant (None: now).
     """
-    ended = "profile__commitment__contract__terminated_on"
-    steps: Any = _steps_in_force(authority_id, to_on, ended)
+    steps: Any = _steps_in_force(authority_id, to_on, known_at)
     found = (
         steps.values(**_measure("profile__commitment__"))
         .annotate(
             committed=Sum("quantity"),
             fell_due=_sum(due_on__gte=from_on, due_on__lte=F("counted_to")),
-            never_due=_sum(**{f"{ended}__lte": to_on}, due_on__gt=F(ended)),
+            never_due=_sum(**_ended_by(to_on, known_at), due_on__gt=F(ENDED)),
             commitments=Count("profile__commitment", distinct=True),
             contracts=Count("profile__commitment__contract", distinct=True),
         )
@@ -178,11 +181,12 @@ def _sum(**counted: Any) -> Coalesce:
     return Coalesce(Sum("quantity", filter=Q(**counted)), Value(0), output_field=AmountField())
 
 
-def _steps_in_force(authority_id: int, to_on: date, ended: str) -> QuerySet[ProfileStep]:
+def _steps_in_force(authority_id: int, to_on: date, known_at: datetime | None) -> QuerySet[ProfileStep]:
     """The instalments of the profile in force of every commitment, each with the last day that counts."""
+    varied = Q(holds_from_on__lte=OuterRef("counted_to"))
     in_force = (
         Profile.objects.filter(commitment=OuterRef("profile__commitment"))
-        .filter(Q(version=1) | Q(holds_from_on__lte=OuterRef("counted_to")))
+        .filter(Q(version=1) | (varied & Q(agreed_at__lte=known_at) if known_at else varied))
         .order_by(Case(When(version=1, then=1), default=0), "-holds_from_on", "-agreed_at", "-version")
         .values("pk")[:1]
     )
@@ -190,7 +194,7 @@ def _steps_in_force(authority_id: int, to_on: date, ended: str) -> QuerySet[Prof
         ProfileStep.objects.filter(profile__commitment__authority_id=authority_id)
         .annotate(
             counted_to=Case(
-                When(**{f"{ended}__lte": to_on}, then=F(ended)),
+                When(**_ended_by(to_on, known_at), then=F(ENDED)),
                 default=Value(to_on),
                 output_field=DateField(),
             )
@@ -198,6 +202,12 @@ def _steps_in_force(authority_id: int, to_on: date, ended: str) -> QuerySet[Prof
         .annotate(profile_in_force=Subquery(in_force))
         .filter(profile=F("profile_in_force"))
     )
+
+
+def _ended_by(to_on: date, known_at: datetime | None) -> dict[str, Any]:
+    """That a contract ended early by a day, and that it was known."""
+    known = {f"{CONTRACT}terminated_at__lte": known_at} if known_at else {}
+    return {f"{ENDED}__lte": to_on, **known}
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,20 +117,38 @@ class Kept:
     met: int
 
 
-def commitments_kept(*, authority_id: int, to_on: date) -> Kept:
-    """The commitments of which something was due by a quarter's last day, and those met by then (one statement)."""
-    steps = _steps_in_force(authority_id, to_on, "profile__commitment__contract__terminated_on").filter(
+def commitments_kept(*, authority_id: int, to_on: date, known_at: datetime | None = None) -> Kept:
+    """The commitments of which something was due by a quarter's last day, and those met by then (one statement).
+
+    As known at an instant, also what was due; None: now.
+    """
+    steps = _steps_in_force(authority_id, to_on, known_at).filter(
         profile__commitment=OuterRef("pk"), due_on__lte=F("counted_to")
     )
-    cells = RollUp.objects.filter(commitment=OuterRef("pk"), quarter_from_on__lte=to_on)
     rows: Any = Commitment.objects.filter(authority_id=authority_id).annotate(
         fell_due=_added_up(steps, "quantity", "profile__commitment"),
-        was_verified=_added_up(cells, "verified", "commitment"),
+        was_verified=_verified(to_on, known_at),
     )
     found = rows.filter(fell_due__gt=0).aggregate(
         due=Count("pk"), met=Count("pk", filter=Q(was_verified__gte=F("fell_due")))
     )
     return Kept(**found)
+
+
+def _verified(to_on: date, known_at: datetime | None) -> Coalesce:
+    """What of a commitment was verified by a quarter's last day: from the roll-up, or by the acceptances that stood."""
+    if known_at is None:
+        cells = RollUp.objects.filter(commitment=OuterRef("pk"), quarter_from_on__lte=to_on)
+        return _added_up(cells, "verified", "commitment")
+    known = DeliveryDecision.objects.filter(decided_at__lte=known_at)
+    later = known.filter(delivery=OuterRef("delivery"), number__gt=OuterRef("number"))
+    stood = known.filter(
+        ~Exists(later),
+        becomes="accepted",
+        delivery__commitment=OuterRef("pk"),
+        delivery__delivered_on__lte=to_on,
+    )
+    return _added_up(stood, "quantity", "delivery__commitment")
 
 
 def _added_up(rows: Any, column: str, of: str) -> Coalesce:
