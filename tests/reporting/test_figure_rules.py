@@ -64,6 +64,14 @@ def test_hours_are_published_with_their_percentage_and_people_in_hiding_without(
     assert LIMITS(replace(PEOPLE, cells={THANET: amounts(3, 3)})).percentage is None
 
 
+def test_of_jobs_the_only_small_place_takes_another_one_with_it() -> None:
+    jobs = {THANET: amounts(1, 1), SWALE: amounts(9, 9), "": amounts(20, 20)}
+    found = LIMITS(replace(HOURS, unit=Unit.FTE_YEARS, cells=jobs))
+    assert found.verified == Published(D(30), is_rounded=True)
+    assert found.at(THANET).is_hidden and found.at(SWALE).is_hidden and found.at("").amount == 20
+    assert found.percentage is None and Exact()(replace(HOURS, unit=Unit.FTE_YEARS)).at(THANET).amount == 20
+
+
 def test_pounds_are_judged_by_who_gave_them_everywhere_and_at_each_place() -> None:
     found = LIMITS(POUNDS)
     assert found.verified.amount == 40  # three organisations, the third a tenth of the largest or more

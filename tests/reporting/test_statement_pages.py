@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from socialvalue.delivery.actions.rollup import roll_up_again
-from socialvalue.delivery.models import ProfileStep
+from socialvalue.delivery.models import Commitment, Delivery, ProfileStep
 from socialvalue.foundation.clock import business_day
 from tests import make
 from tests.architecture.test_budgets import cost_of
@@ -93,6 +93,18 @@ def test_a_supplier_opens_no_rows(sam: Player) -> None:
 )
 def test_a_year_measure_or_place_that_is_not_there_is_a_404(visitor: Browser, address: str) -> None:
     assert visitor.get(address).status_code == 404
+
+
+@pytest.mark.clause("DPA-1")
+def test_the_public_finds_no_single_job_of_a_district(visitor: Browser, audrey: Player) -> None:
+    code = delivered(quantity=3)
+    Commitment.objects.update(unit="fte-years")
+    Delivery.objects.update(place="E07000114")
+    roll_up_again()
+    for path in ("", f"/figures/{code}", "/places", "/places/E07000114"):
+        address = f"/statement/2026-27{path}"
+        assert "3 FTE-years" not in text_of(page(visitor.get(address)))
+    assert "3 FTE-years" in text_of(page(audrey.client.get(f"/statement/2026-27/figures/{code}")))
 
 
 @pytest.mark.clause("MEA-5")

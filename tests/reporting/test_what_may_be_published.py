@@ -37,6 +37,24 @@ def test_one_to_seven_people_are_hidden_and_others_rounded_to_the_nearest_five(
     assert found.amount == (None if shown is None else Decimal(shown))
 
 
+@pytest.mark.parametrize(
+    ("years", "shown"),
+    [
+        ("0", 0),
+        ("0.5", None),
+        ("1", None),
+        ("7.9", None),
+        ("8", 10),
+        ("12.4", 10),
+        ("12.5", 15),
+        ("103", 105),
+    ],
+)
+def test_fte_years_of_jobs_are_hidden_and_rounded_as_people_are(years: str, shown: int | None) -> None:
+    found = published(Decimal(years), UnitKind.EMPLOYMENT, LIMITS)
+    assert found.amount == (None if shown is None else Decimal(shown))
+
+
 def test_hours_say_nothing_of_a_person_and_are_shown_as_they_are() -> None:
     assert published(Decimal("3.5"), UnitKind.TIME, LIMITS) == Published(Decimal("3.5"))
 

@@ -1,11 +1,12 @@
 """What may be published of a figure, and when a breakdown by place is allowed (MEA-5, DPA-1; rulings 19; rule 40).
 
-Counts of people follow the NHS rule: 1 to 7 are hidden, others rounded to the nearest 5, zero stays. Pounds follow the
-rule of the Business Register and Employment Survey: they are shown where at least three organisations contributed, and
-all but the two largest together make at least a tenth of the largest. Other things counted say nothing of a person or
-a business. A single hidden place could be found by taking the others from the total: then one more is hidden. Pounds
-are not rounded, so what all hidden places make together could be found as well: then more are hidden, by the same rule.
-For the same reason *reported* is hidden where it points at someone, or what lies between it and *verified* does.
+Counts of people follow the NHS rule: 1 to 7 are hidden, others rounded to the nearest 5, zero stays. So do FTE-years
+of jobs, because one may be one person's job. Pounds follow the rule of the Business Register and Employment Survey:
+they are shown where at least three organisations contributed, and all but the two largest together make at least a
+tenth of the largest. Other things counted say nothing of a person or a business. A single hidden place could be found
+by taking the others from the total: then one more is hidden. Pounds are not rounded, so what all hidden places make
+together could be found as well: then more are hidden, by the same rule. For the same reason *reported* is hidden
+where it points at someone, or what lies between it and *verified* does.
 """
 
 from collections.abc import Iterable, Mapping
@@ -18,11 +19,12 @@ ZERO = Decimal(0)
 FEWEST_ORGANISATIONS = 3
 REST_AT_LEAST = Decimal("0.1")  # of the largest contribution
 HUNDRED = Decimal(100)
+OF_PEOPLE = frozenset({UnitKind.PEOPLE, UnitKind.EMPLOYMENT})  # one FTE-year may be one person
 
 
 @dataclass(frozen=True, slots=True)
 class Disclosure:
-    """The council's limits for people: counts below are hidden, others rounded (parameters of the policy)."""
+    """The council's limits for people and jobs: below are hidden, others rounded (parameters of the policy)."""
 
     people_below: int
     round_people_to: int
@@ -55,7 +57,7 @@ def published(
     """What may be shown of an amount; `shares` are the organisations' contributions to an amount of pounds."""
     if amount == ZERO:
         return Published(ZERO)
-    if kind is UnitKind.PEOPLE:
+    if kind in OF_PEOPLE:
         return HIDDEN if amount < limits.people_below else Published(limits.rounded(amount), is_rounded=True)
     if kind is UnitKind.MONEY and points_at_someone(shares):
         return HIDDEN
