@@ -173,6 +173,17 @@ def test_the_file_of_the_result_is_the_stored_one(priya: Player) -> None:
     assert json.loads(loaded.content) == Result.objects.get().given
 
 
+def test_the_file_is_offered_to_readers_once_the_order_is_final(play: Play, priya: Player) -> None:
+    lot = made.agreed()
+    lot.run()
+    audrey, offer = play("audrey"), "How anyone can check this"
+    assert offer in says(priya, f"{tab(lot)}/result?lot=1")
+    assert offer not in says(audrey, f"{tab(lot)}/result?lot=1")
+    assert audrey.client.get(f"{tab(lot)}/result.json?lot=1").status_code == 409
+    lot.other()
+    assert offer in says(audrey, f"{tab(lot)}/result?lot=1")
+
+
 def test_the_history_tells_each_deed_and_names_no_state_of_another_record(priya: Player) -> None:
     lot = made.awarded()
     told = says(priya, f"/procurements/{lot.reference}/history")

@@ -8,9 +8,11 @@ import pytest
 from socialvalue.delivery.actions.rollup import roll_up_again
 from socialvalue.delivery.models import Commitment, Delivery, ProfileStep
 from socialvalue.foundation.clock import business_day
+from socialvalue.machinery.models import StoredFile
+from socialvalue.machinery.permissions import Role
 from tests import make
 from tests.architecture.test_budgets import cost_of
-from tests.cast import Player
+from tests.cast import Play, Player
 from tests.delivery import made
 from tests.strict import Browser, page, text_of
 
@@ -61,6 +63,18 @@ def test_an_auditor_goes_from_the_figure_to_the_deliveries_and_their_evidence(au
     assert "/deliveries/DV-2026-9001" in [link.get("href") for link in figure.iter("a")]
     rows = audrey.client.get(f"/statement/2026-27/figures/{code}/deliveries.csv")
     assert "DV-2026-9001" in rows.getvalue().decode()
+
+
+@pytest.mark.parametrize(("role", "offered"), [(Role.LEGAL, True), (Role.FINANCE, False)])
+def test_evidence_is_offered_to_whoever_may_open_it(play: Play, role: Role, offered: bool) -> None:
+    code, reader = delivered(), play.with_role(role)
+    proof = StoredFile.objects.create(
+        digest="0" * 64, name="starts.png", size=9, media_type="image/png", stored_at=make.NOON
+    )
+    Delivery.objects.update(file=proof)
+    for address in (f"/statement/2026-27/figures/{code}", "/deliveries/DV-2026-9001"):
+        shown = page(reader.client.get(address))
+        assert any((link.get("href") or "").endswith("/evidence") for link in shown.iter("a")) is offered
 
 
 def test_an_auditor_can_see_what_the_public_sees(audrey: Player) -> None:

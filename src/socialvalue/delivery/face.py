@@ -10,6 +10,8 @@ from socialvalue.delivery.ports import EXTRA_TABS
 from socialvalue.delivery.queries import ContractShown
 from socialvalue.delivery.rules import State
 from socialvalue.design.parts import Colour, Crumb, Tab, Tag
+from socialvalue.machinery.permissions import Person
+from socialvalue.machinery.routes import opens
 
 HOME: Final = Crumb("Home", "/")
 LIST: Final = Crumb("Contracts", "/contracts")
@@ -47,8 +49,8 @@ CASE_STUDIES: Final = {
 }
 
 
-def tabs(shown: ContractShown, current: str) -> tuple[Tab, ...]:
-    """The sections of a contract, those of higher rooms among them."""
+def tabs(shown: ContractShown, current: str, person: Person) -> tuple[Tab, ...]:
+    """The sections of a contract that someone may open, those of higher rooms among them."""
     all_tabs = (
         ("Overview", "contract"),
         ("Commitments", "contract-commitments"),
@@ -60,4 +62,5 @@ def tabs(shown: ContractShown, current: str) -> tuple[Tab, ...]:
     return tuple(
         Tab(text, reverse(name, kwargs={"reference": shown.reference}), current=name == current)
         for text, name in all_tabs
+        if name == current or opens(person, name, shown)
     )

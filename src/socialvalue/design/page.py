@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any, Final, Protocol
 
 from django.forms import BaseForm
@@ -14,6 +15,8 @@ from socialvalue.design.forms import error_links
 from socialvalue.design.listing import Listing
 from socialvalue.design.parts import Back, Crumb, Deed, Tab, Tag
 from socialvalue.design.ports import frame_for
+from socialvalue.machinery.permissions import NOBODY
+from socialvalue.machinery.routes import opens
 
 DEFAULTS: Final[dict[str, Any]] = {
     "title": "",
@@ -68,7 +71,10 @@ def render(
     listing: Listing | None = None,
     **context: Any,
 ) -> HttpResponse:
-    """The page as a response. `title` is its heading; a form with errors answers 422 and the tab says so."""
+    """The page as a response. `title` is its heading; a form with errors answers 422 and the tab says so.
+
+    A template asks `opens("engagement-plan")` before it draws a link that not every reader of the page may follow.
+    """
     filled = {
         "title": title,
         "form": form,
@@ -78,6 +84,7 @@ def render(
         "deed": deed,
         "tabs": tabs,
         "listing": listing,
+        "opens": partial(opens, getattr(request, "person", NOBODY)),
     }
     html = render_to_string(template, filled | context, request=request, using="jinja2")
     return HttpResponse(html, status=status or (422 if error_links(form) else 200))

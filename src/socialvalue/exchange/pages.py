@@ -170,7 +170,7 @@ def notices(request: Request, reference: str) -> HttpResponseBase:
         reference=shown.reference,
         state=band_tag(shown.determination.band),
         crumbs=(HOME, LIST, Crumb(shown.reference)),
-        tabs=tabs(shown, "procurement-notices"),
+        tabs=tabs(shown, "procurement-notices", request.person),
         published=queries.notices(shown.id),
     )
 
@@ -185,7 +185,7 @@ def awards(request: Request, reference: str) -> HttpResponseBase:
         reference=shown.reference,
         state=band_tag(shown.determination.band),
         crumbs=(HOME, LIST, Crumb(shown.reference)),
-        tabs=tabs(shown, "procurement-awards"),
+        tabs=tabs(shown, "procurement-awards", request.person),
         awards=queries.awards(shown.id),
         contracts=queries.contracts(shown.id),
     )

@@ -14,10 +14,10 @@ from typing import Any, Final, Protocol
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 
 from socialvalue.foundation.refusal import Refusal
-from socialvalue.machinery.permissions import PUBLIC, TABLE, Person
+from socialvalue.machinery.permissions import PUBLIC, TABLE, Person, Thing
 from socialvalue.machinery.requests import wants_json
 
 
@@ -68,6 +68,16 @@ def route(pattern: str, page: Callable[..., HttpResponseBase], *, needs: str, na
         raise ValueError(f"Two addresses have the name {name}.")
     ROUTES[name] = Route(name=name, pattern=pattern, needs=needs)
     return path(pattern, guarded, name=name)
+
+
+def opens(person: Person, name: str, thing: Thing | None = None) -> bool:
+    """Whether someone may open the page of this name, for a record if one is given: other links are not drawn."""
+    return bool(TABLE.may(person, ROUTES[name].needs, thing))
+
+
+def address_for(person: Person, name: str, *parts: str) -> str:
+    """The address of a page for whoever may open it; nothing for others."""
+    return reverse(name, args=parts) if opens(person, name) else ""
 
 
 def _sign_in_first(request: Request) -> HttpResponseBase:

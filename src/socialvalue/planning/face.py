@@ -9,6 +9,8 @@ from django.urls import reverse
 
 from socialvalue.design.parts import Colour, Crumb, Tab, Tag
 from socialvalue.foundation.clock import business_today
+from socialvalue.machinery.permissions import Person
+from socialvalue.machinery.routes import opens
 from socialvalue.planning.models import Breach, Exemption
 from socialvalue.planning.ports import EXTRA_TABS
 from socialvalue.planning.queries import BreachShown, ConditionShown, ExemptionShown, ProcurementShown
@@ -42,8 +44,11 @@ CONDITION_STATES: Final = {
 LATE: Final = Tag("Late", Colour.RED)
 
 
-def tabs(shown: ProcurementShown, current: str) -> tuple[Tab, ...]:
-    """The sections of a procurement, those of higher rooms among them."""
+def tabs(shown: ProcurementShown, current: str, person: Person) -> tuple[Tab, ...]:
+    """The sections of a procurement that someone may open, those of higher rooms among them.
+
+    An evaluator, whose part in it the procurement does not know, comes to the evaluation from their own list.
+    """
     own = (
         ("Overview", "procurement"),
         ("Plan", "procurement-plan"),
@@ -56,6 +61,7 @@ def tabs(shown: ProcurementShown, current: str) -> tuple[Tab, ...]:
     return tuple(
         Tab(text, reverse(name, kwargs={"reference": shown.reference}), current=name == current)
         for text, name in all_tabs
+        if name == current or opens(person, name, shown)
     )
 
 

@@ -58,7 +58,7 @@ def contract_badge(request: Request, reference: str) -> HttpResponseBase:
         reference=shown.reference,
         state=STAGES[shown.stage],
         crumbs=(HOME, LIST, Crumb(shown.reference)),
-        tabs=tabs(shown, "contract-badge"),
+        tabs=tabs(shown, "contract-badge", request.person),
         deed=next(iter(deeds), None),
         deeds=deeds[1:],
         shown=shown,

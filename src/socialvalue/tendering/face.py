@@ -113,7 +113,7 @@ def record_page(
         reference=shown.reference,
         state=band_tag(shown.determination.band),
         crumbs=(Crumb("Home", "/"), LIST, Crumb(shown.reference)),
-        tabs=tabs(shown, current),
+        tabs=tabs(shown, current, request.person),
         shown=shown,
         **context,
     )

@@ -31,7 +31,7 @@ from socialvalue.foundation.personal import require_no_personal_data
 from socialvalue.foundation.refusal import Refusal
 from socialvalue.machinery import events
 from socialvalue.machinery.permissions import may
-from socialvalue.machinery.routes import Request
+from socialvalue.machinery.routes import Request, address_for
 from socialvalue.people.queries import names
 from socialvalue.toms.rules.wording import personal_data_words
 
@@ -295,7 +295,7 @@ def owing(request: Request) -> HttpResponseBase:
         total=queries.count_owing(person=request.person, wanted=wanted),
         order="-missing",
         noun="contract",
-        export=reverse("case-studies-csv"),
+        export=address_for(request.person, "case-studies-csv"),
     )
     rows = queries.owing(
         person=request.person, wanted=wanted, order=listing.order, offset=listing.offset, limit=listing.limit

@@ -24,7 +24,7 @@ from socialvalue.foundation.calendar import format_date
 from socialvalue.foundation.refusal import Refusal
 from socialvalue.machinery import events
 from socialvalue.machinery.permissions import Person, demand, may
-from socialvalue.machinery.routes import Request
+from socialvalue.machinery.routes import Request, address_for
 from socialvalue.people.queries import newest_pack_id
 from socialvalue.places.queries import choosable
 from socialvalue.places.queries import names as place_names
@@ -60,7 +60,7 @@ def initiatives(request: Request) -> HttpResponseBase:
         total=queries.count_initiatives(person=request.person, states=states),
         order="-proposed",
         noun="initiative",
-        export=reverse("initiatives-csv"),
+        export=address_for(request.person, "initiatives-csv"),
     )
     found = queries.initiatives(
         person=request.person, states=states, order=listing.order, offset=listing.offset, limit=listing.limit

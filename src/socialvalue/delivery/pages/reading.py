@@ -23,7 +23,7 @@ from socialvalue.foundation.clock import business_today
 from socialvalue.foundation.refusal import Refusal
 from socialvalue.machinery import events
 from socialvalue.machinery.permissions import may
-from socialvalue.machinery.routes import Request
+from socialvalue.machinery.routes import Request, address_for
 from socialvalue.people.queries import names
 
 COLUMNS: Final = (
@@ -46,7 +46,7 @@ def contracts(request: Request) -> HttpResponseBase:
         total=queries.count_contracts(person=request.person, wanted=wanted),
         order="-ends",
         noun="contract",
-        export=reverse("contracts-csv") if may(request.person, "contract:export") else "",
+        export=address_for(request.person, "contracts-csv"),
     )
     rows = queries.contracts(
         person=request.person, wanted=wanted, order=listing.order, offset=listing.offset, limit=listing.limit
@@ -93,7 +93,7 @@ def record(
         reference=shown.reference,
         state=STAGES[shown.stage],
         crumbs=(HOME, LIST, Crumb(shown.reference)),
-        tabs=tabs(shown, current),
+        tabs=tabs(shown, current, request.person),
         shown=shown,
         **context,
     )

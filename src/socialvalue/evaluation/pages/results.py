@@ -20,7 +20,7 @@ from socialvalue.evaluation.queries import LotStanding, Moderation
 from socialvalue.evaluation.rules import Stage
 from socialvalue.foundation.canonical import canonical_bytes
 from socialvalue.foundation.refusal import Refusal
-from socialvalue.machinery.permissions import may
+from socialvalue.machinery.permissions import Person, may
 from socialvalue.machinery.routes import Request
 
 
@@ -167,6 +167,7 @@ def result(request: Request, reference: str) -> HttpResponseBase:
         rows=rows_of(found),
         is_final=bool(found.order),
         stage=found.stage,
+        may_take_file=_may_take_file(request.person, found),
         may_run=found.decision is None and bool(may(request.person, "result:run", found.lot)),
         wide=True,
     )
@@ -194,12 +195,17 @@ def rows_of(found: LotStanding) -> list[Row]:
     return sorted(rows, key=lambda row: (row.rank, row.bidder))
 
 
+def _may_take_file(person: Person, found: LotStanding) -> bool:
+    """Before the order is final only whoever computes it: the marks are not everybody's yet."""
+    return bool(found.order) or bool(may(person, "result:run", found.lot))
+
+
 def result_file(request: Request, reference: str) -> HttpResponseBase:
     """The file that `socialvalue score` computes the same scores from."""
     found = lot_in(request, reference, "result:view")
     if found.result is None:
         return not_yet(request, reference, "The result of this lot is not computed yet.")
-    if not found.order and not may(request.person, "result:run", found.lot):
+    if not _may_take_file(request.person, found):
         raise Refusal("not-final", "The file can be downloaded once the order is final.", status=409)
     name = f"scores-{reference}-lot-{found.lot.number}-run-{found.result.version}.json"
     return HttpResponse(

@@ -54,7 +54,7 @@ def evaluation(request: Request, reference: str) -> HttpResponseBase:
         reference=shown.reference,
         state=band_tag(shown.determination.band),
         crumbs=(Crumb("Home", "/"), LIST, Crumb(shown.reference)),
-        tabs=tabs(shown, "evaluation"),
+        tabs=tabs(shown, "evaluation", request.person),
         shown=shown,
         lots=[_drawn(request.person, each) for each in lots],
         seats=SEATS,

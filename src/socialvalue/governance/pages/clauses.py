@@ -6,13 +6,14 @@ from collections import Counter
 from typing import Final
 
 from django.http import HttpResponseBase
+from django.urls import Resolver404, resolve
 
 from socialvalue.design.page import render
 from socialvalue.design.parts import Colour, Crumb, Tag
 from socialvalue.governance import queries
 from socialvalue.governance.rules import Carried
-from socialvalue.machinery.permissions import authorities_for
-from socialvalue.machinery.routes import Request
+from socialvalue.machinery.permissions import Person, authorities_for
+from socialvalue.machinery.routes import ROUTES, Request, opens
 from socialvalue.policy.queries import rulings_in_force
 
 TAGS: Final = {
@@ -38,5 +39,17 @@ def clauses(request: Request) -> HttpResponseBase:
         groups=groups,
         counts={TAGS[state].text: counts[state] for state in Carried},
         tags=TAGS,
+        leads={place for clause in register for place in clause.where if _leads(request.person, place)},
         rulings=rulings_in_force(authorities=authorities_for(request.person, "ruling:view")),
     )
+
+
+def _leads(person: Person, place: str) -> bool:
+    """Whether a place where a clause is carried out is one address that this person may open."""
+    if "<" in place:
+        return False
+    try:
+        name = resolve(place).url_name
+    except Resolver404:  # a file
+        return False
+    return name not in ROUTES or opens(person, name)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.http import HttpResponseBase
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from socialvalue.design.documents import Kind
 from socialvalue.design.documents.hand_out import hand_out
@@ -16,7 +16,8 @@ from socialvalue.design.ports import Link
 from socialvalue.foundation.refusal import Refusal
 from socialvalue.governance import queries
 from socialvalue.governance.rules import Guide, Point, Reader, Toolkit
-from socialvalue.machinery.routes import Request
+from socialvalue.machinery.permissions import Person
+from socialvalue.machinery.routes import ROUTES, Request, opens
 from socialvalue.people.queries import the_authority
 
 HOME: Final = Crumb("Home", "/")
@@ -75,7 +76,7 @@ def guide(request: Request, slug: str) -> HttpResponseBase:
         crumbs=(HOME, Crumb("Toolkit", reverse("toolkit")), Crumb(shown.title)),
         pdf=reverse("guide-pdf", args=[slug]),
         word=reverse("guide-word", args=[slug]),
-        parts=[(part, [_shown(point) for point in part.points]) for part in shown.parts],
+        parts=[(part, [_shown(request.person, point) for point in part.points]) for part in shown.parts],
         others=_others(shown, found.for_reader(shown.reader)),
         notice=found.notice,
     )
@@ -107,12 +108,11 @@ def _guide(slug: str) -> tuple[Toolkit, Guide]:
     return found, shown
 
 
-def _shown(point: Point) -> PointShown:
-    """A page that this version of the service does not have leads nowhere; the point is still read."""
-    try:
-        return PointShown(point.text, reverse(point.page) if point.page else "")
-    except NoReverseMatch:
+def _shown(person: Person, point: Point) -> PointShown:
+    """A page that is not here, or not for a reader who is signed in, leads nowhere; the point is still read."""
+    if point.page not in ROUTES or (person.signed_in and not opens(person, point.page)):
         return PointShown(point.text, "")
+    return PointShown(point.text, reverse(point.page))
 
 
 def _others(shown: Guide, guides: tuple[Guide, ...]) -> list[Link]:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import Final
 
 from django.http import HttpResponseBase
-from django.urls import reverse
 
 from socialvalue.design.exports import csv_response
 from socialvalue.design.listing import Listing, order_of
 from socialvalue.design.page import render
 from socialvalue.design.parts import Colour, Column, Crumb, Empty, Tag
-from socialvalue.machinery.routes import Request
+from socialvalue.machinery.routes import Request, address_for
 from socialvalue.planning import queries
 from socialvalue.planning.forms import RequirementFilters
 from socialvalue.planning.pages.requirements import places_of
@@ -41,7 +40,7 @@ def all_requirements(request: Request) -> HttpResponseBase:
         total=queries.count_requirements(person=request.person, wanted=wanted),
         order="-newest",
         noun="requirement",
-        export=reverse("requirements-csv"),
+        export=address_for(request.person, "requirements-csv"),
     )
     rows = queries.all_requirements(
         person=request.person, wanted=wanted, order=listing.order, offset=listing.offset, limit=listing.limit

@@ -17,7 +17,7 @@ from socialvalue.design.page import render
 from socialvalue.design.parts import Answer, Back, Column, Crumb, Deed, Empty
 from socialvalue.foundation.clock import business_today
 from socialvalue.machinery.permissions import Person, demand, may
-from socialvalue.machinery.routes import Request
+from socialvalue.machinery.routes import Request, address_for
 from socialvalue.people.queries import names
 from socialvalue.planning import actions, queries
 from socialvalue.planning.face import BREACH_STATES, MISSING, breach_tag, lots_text
@@ -56,7 +56,7 @@ def breaches(request: Request) -> HttpResponseBase:
         order="-found",
         noun="breach",
         plural="breaches",
-        export=reverse("breaches-csv"),
+        export=address_for(request.person, "breaches-csv"),
     )
     found = queries.breaches(
         person=request.person, wanted=wanted, order=listing.order, offset=listing.offset, limit=listing.limit

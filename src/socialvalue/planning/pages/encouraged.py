@@ -15,7 +15,7 @@ from socialvalue.design.page import render
 from socialvalue.design.parts import Back, Colour, Column, Crumb, Empty, Figure, Tag
 from socialvalue.foundation.refusal import Refusal
 from socialvalue.machinery.permissions import demand
-from socialvalue.machinery.routes import Request
+from socialvalue.machinery.routes import Request, address_for
 from socialvalue.planning import actions, queries
 from socialvalue.planning.forms import ANSWERS, WHY_NOT, EncouragedFilters, Include
 from socialvalue.planning.rules import Included, WhyNot
@@ -83,7 +83,7 @@ def encouraged(request: Request) -> HttpResponseBase:
         total=sum(number for how, number in numbers.items() if not answers or how.value in answers),
         order="-commenced",
         noun="procurement",
-        export=reverse("encouraged-csv"),
+        export=address_for(request.person, "encouraged-csv"),
     )
     rows = queries.encouraged(
         person=request.person,

@@ -17,7 +17,7 @@ from socialvalue.foundation.calendar import FinancialYear
 from socialvalue.foundation.clock import business_today
 from socialvalue.foundation.refusal import Refusal
 from socialvalue.machinery.permissions import Person, authorities_for, demand, may
-from socialvalue.machinery.routes import Request
+from socialvalue.machinery.routes import Request, address_for
 from socialvalue.people.queries import organisations_like
 from socialvalue.planning import actions, queries
 from socialvalue.planning.forms import Came, EventFilters, Find, PlanEvent, Withdraw
@@ -66,7 +66,7 @@ def events(request: Request) -> HttpResponseBase:
         total=queries.count_events(person=request.person, wanted=wanted),
         order="-on",
         noun="event",
-        export=reverse("engagement-csv"),
+        export=address_for(request.person, "engagement-csv"),
     )
     found = queries.events(
         person=request.person, wanted=wanted, order=listing.order, offset=listing.offset, limit=listing.limit

@@ -18,7 +18,7 @@ from socialvalue.foundation.clock import business_today
 from socialvalue.foundation.refusal import Refusal
 from socialvalue.machinery import events
 from socialvalue.machinery.permissions import Person, may
-from socialvalue.machinery.routes import Request
+from socialvalue.machinery.routes import Request, address_for
 from socialvalue.people.queries import names
 from socialvalue.planning import actions, queries, sentences
 from socialvalue.planning.face import LIST, tabs
@@ -59,7 +59,7 @@ def procurements(request: Request) -> HttpResponseBase:
         total=queries.count_procurements(person=request.person, wanted=wanted),
         order="-published",
         noun="procurement",
-        export=reverse("procurements-csv"),
+        export=address_for(request.person, "procurements-csv"),
     )
     rows = queries.procurements(
         person=request.person, wanted=wanted, order=listing.order, offset=listing.offset, limit=listing.limit
@@ -110,7 +110,7 @@ def record_page(
         reference=shown.reference,
         state=band_tag(shown.determination.band),
         crumbs=(Crumb("Home", "/"), LIST, Crumb(shown.reference)),
-        tabs=tabs(shown, current),
+        tabs=tabs(shown, current, request.person),
         shown=shown,
         **context,
     )

@@ -12,8 +12,8 @@ from socialvalue.design.page import render
 from socialvalue.design.parts import Crumb, Deed, Figure
 from socialvalue.foundation.calendar import FinancialYear
 from socialvalue.foundation.refusal import Refusal
-from socialvalue.machinery.permissions import demand
-from socialvalue.machinery.routes import Request
+from socialvalue.machinery.permissions import Person, demand
+from socialvalue.machinery.routes import Request, opens
 from socialvalue.planning import queries
 from socialvalue.planning.pages.engagement_events import LIST, SUPPLIERS
 from socialvalue.planning.queries import Programme
@@ -39,7 +39,7 @@ def year(request: Request, year: str) -> HttpResponseBase:
         title=f"Engagement programme {of.label}",
         lead="What the Council did to hear suppliers, from 1 April to 31 March, and whom it met.",
         crumbs=(Crumb("Home", "/"), LIST, Crumb(of.label)),
-        figures=_figures(found, _part(of)),
+        figures=_figures(request.person, found, _part(of)),
         kinds=_kinds(found, _part(of)),
         deeds=tuple(
             Deed(f"The year {each.label}", reverse("engagement-year", args=[_part(each)])) for each in nearby
@@ -60,7 +60,7 @@ def _part(of: FinancialYear) -> str:
     return of.label.replace("–", "-")
 
 
-def _figures(found: Programme, part: str) -> list[Figure]:
+def _figures(person: Person, found: Programme, part: str) -> list[Figure]:
     listed = f"{reverse('engagement')}?year={part}"
     tests = reverse("engagement-tests", args=[part])
     asked = found.feedback.asked
@@ -85,7 +85,7 @@ def _figures(found: Programme, part: str) -> list[Figure]:
         Figure(
             "Feedback after tenders",
             f"{found.feedback.received} of {asked}",
-            href=found.feedback.href,
+            href=found.feedback.href if opens(person, "feedback") else "",
             note="of those asked",
             share=found.feedback.received / asked if asked else None,
         ),

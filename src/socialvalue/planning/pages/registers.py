@@ -13,7 +13,7 @@ from socialvalue.design.listing import Listing, order_of
 from socialvalue.design.page import render
 from socialvalue.design.parts import Column, Crumb, Deed, Empty
 from socialvalue.machinery.permissions import may
-from socialvalue.machinery.routes import Request
+from socialvalue.machinery.routes import Request, address_for
 from socialvalue.people.queries import names
 from socialvalue.planning import queries
 from socialvalue.planning.face import GROUNDS, exemption_tag, kind_text, lots_text, percent
@@ -50,7 +50,7 @@ def exemptions(request: Request) -> HttpResponseBase:
         total=queries.count_exemptions(person=request.person, wanted=wanted),
         order="requested",
         noun="exemption",
-        export=reverse("exemptions-csv"),
+        export=address_for(request.person, "exemptions-csv"),
     )
     found = queries.exemptions(
         person=request.person, wanted=wanted, order=listing.order, offset=listing.offset, limit=listing.limit

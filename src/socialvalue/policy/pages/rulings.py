@@ -17,7 +17,7 @@ from socialvalue.foundation.calendar import format_instant
 from socialvalue.foundation.clock import business_today
 from socialvalue.foundation.refusal import Refusal
 from socialvalue.machinery.permissions import Role, demand, may
-from socialvalue.machinery.routes import Request
+from socialvalue.machinery.routes import Request, address_for
 from socialvalue.people.queries import names, the_authority
 from socialvalue.policy import actions, queries
 from socialvalue.policy.face import RULING_STATES
@@ -45,7 +45,7 @@ def rulings(request: Request) -> HttpResponseBase:
         total=queries.count_rulings(person=request.person, wanted=wanted),
         order="-decided",
         noun="ruling",
-        export=reverse("rulings-csv"),
+        export=address_for(request.person, "rulings-csv"),
     )
     may_record = may(request.person, "ruling:record")
     record = Deed("Record a ruling", reverse("ruling-record"))

@@ -63,6 +63,12 @@ def begin(request: Request, reference: str) -> HttpResponseBase:
     )
 
 
+def _bids_of(shown: BidShown) -> Crumb:
+    """Where officers come from: the bids of its procurement."""
+    of = shown.tender.reference
+    return Crumb(f"Bids of {of}", reverse("procurement-bids", kwargs={"reference": of}))
+
+
 def bid(request: Request, reference: str) -> HttpResponseBase:
     """The task list of a draft; what was sent, with its receipt, afterwards."""
     shown = queries.bid(reference=reference, person=request.person)
@@ -71,7 +77,7 @@ def bid(request: Request, reference: str) -> HttpResponseBase:
         "title": f"Bid {shown.reference}",
         "lead": f"{shown.tender.title}, lot {shown.lot.number}: {shown.lot.title}",
         "state": STATES[shown.stage],
-        "crumbs": (HOME, BIDS, Crumb(shown.reference)),
+        "crumbs": (HOME, BIDS if own else _bids_of(shown), Crumb(shown.reference)),
         "shown": shown,
     }
     if shown.stage != "draft":

@@ -9,7 +9,9 @@ from django.urls import reverse
 
 from socialvalue.design.parts import Answer, Colour, Tag, Task
 from socialvalue.foundation.calendar import format_date, format_instant
-from socialvalue.machinery.routes import Request
+from socialvalue.machinery.permissions import Person
+from socialvalue.machinery.routes import Request, opens
+from socialvalue.planning.queries import ProcurementShown
 from socialvalue.planning.rules import Need
 from socialvalue.planning.rules import Readiness as HowFar
 from socialvalue.tendering import queries
@@ -22,6 +24,20 @@ TASKS: Final = {
     HowFar.ASKED: Tag("Asked for", Colour.BLUE),
     HowFar.OPTIONAL: Tag("Optional", Colour.GREY),
     HowFar.NOT_YET: Tag("Not yet", Colour.GREY),
+}
+PAGES: Final = {  # where each thing is done: a page, and the place on it
+    "plan": ("procurement-plan", ""),
+    "regard": ("plan-regard", ""),
+    "proportion": ("plan-proportion", ""),
+    "determination": ("procurement", ""),
+    "act-record": ("procurement-requirements", "#act"),
+    "engagement": ("procurement-engagement", ""),
+    "feasibility": ("procurement-engagement", ""),
+    "requirements": ("procurement-requirements", "#lot-{lot}"),
+    "question": ("procurement-requirements", "#lot-{lot}"),
+    "inclusion": ("inclusion", ""),
+    "methodology": ("methodology", ""),
+    "weighting": ("methodology", ""),
 }
 
 
@@ -36,34 +52,19 @@ def readiness(request: Request, reference: str) -> HttpResponseBase:
         "readiness",
         deed=publish_deed(request.person, ready),
         missing=len(ready.missing),
-        tasks=[_task(need, reference) for need in ready.needs],
+        tasks=[_task(request.person, need, ready.shown) for need in ready.needs],
         published=published,
         facts=_facts(published) if published else [],
     )
 
 
-def _task(need: Need, reference: str) -> Task:
-    """One thing as a task, linked to the page where it is done."""
-    parts = {"reference": reference}
-    requirements = reverse("procurement-requirements", kwargs=parts)
-    methodology = reverse("methodology", kwargs=parts)
-    addresses = {
-        "plan": reverse("procurement-plan", kwargs=parts),
-        "regard": reverse("plan-regard", kwargs=parts),
-        "proportion": reverse("plan-proportion", kwargs=parts),
-        "determination": reverse("procurement", kwargs=parts),
-        "act-record": f"{requirements}#act",
-        "engagement": reverse("procurement-engagement", kwargs=parts),
-        "feasibility": reverse("procurement-engagement", kwargs=parts),
-        "requirements": f"{requirements}#lot-{need.lot}",
-        "question": f"{requirements}#lot-{need.lot}",
-        "inclusion": reverse("inclusion", kwargs=parts),
-        "methodology": methodology,
-        "weighting": methodology,
-    }
+def _task(person: Person, need: Need, shown: ProcurementShown) -> Task:
+    """One thing as a task, linked to the page where it is done for whoever may open that."""
+    name, part = PAGES[need.where]
     said = need.lacking if need.is_missing else need.hint
     hint = f"{said.rstrip('.')}. Policy {need.clause}" if said else f"Policy {need.clause}"
-    return Task(need.text, TASKS[need.state], addresses[need.where], hint)
+    href = f"{reverse(name, args=[shown.reference])}{part.format(lot=need.lot)}"
+    return Task(need.text, TASKS[need.state], href if opens(person, name, shown) else "", hint)
 
 
 def _facts(shown: OpportunityShown) -> list[Answer]:
