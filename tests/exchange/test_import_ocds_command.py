@@ -75,6 +75,12 @@ def test_a_dry_run_never_loads_django(notices: Path) -> None:
     assert subprocess.run([sys.executable, "-c", code], check=False, capture_output=True).returncode == 0
 
 
+@pytest.mark.parametrize("size", ["0", "-3", "nan", "inf", "1e9"])
+def test_a_measurement_of_no_size_is_refused(size: str) -> None:
+    with pytest.raises(Refusal, match="Give --size in MB"):
+        bench_import(["--size", size])
+
+
 def test_the_measurement_says_speed_and_memory(capsys: pytest.CaptureFixture[str]) -> None:
     assert bench_import(["--size", "3", "--json"]) == 0
     ours = json.loads(capsys.readouterr().out)[0]

@@ -152,6 +152,56 @@ def escaping(archive: Path) -> None:
     repack(archive, told, {})
 
 
+def without_members(archive: Path) -> None:
+    told = manifest(archive)
+    del told["members"]
+    repack(archive, told, {})
+
+
+def without_events(archive: Path) -> None:
+    repack(archive, manifest(archive) | {"events": "many"}, {})
+
+
+def a_list(archive: Path) -> None:
+    repack(archive, [], {})  # type: ignore[arg-type]
+
+
+def no_json(archive: Path) -> None:
+    with tarfile.open(archive, "w") as target:
+        member = tarfile.TarInfo("manifest.json")
+        member.size = 1
+        target.addfile(member, io.BytesIO(b"{"))
+
+
+def no_manifest(archive: Path) -> None:
+    with tarfile.open(archive, "w"):
+        pass
+
+
+def without_its_database(archive: Path) -> None:
+    with tarfile.open(archive) as source:
+        content = source.extractfile("manifest.json").read()  # type: ignore[union-attr]
+    with tarfile.open(archive, "w") as target:
+        member = tarfile.TarInfo("manifest.json")
+        member.size = len(content)
+        target.addfile(member, io.BytesIO(content))
+
+
+SPOILT = {
+    truncated: "it breaks off, or is no tar archive",
+    empty: "it breaks off, or is no tar archive",
+    bent: "is not what was saved",
+    other_kind: "Change DATABASE_URL",
+    escaping: "files/../../evil is not what was saved",
+    without_members: "its manifest.json does not say “members”",
+    without_events: "its manifest.json does not say “events”",
+    a_list: "its manifest.json is not of the form",
+    no_json: "its manifest.json is damaged",
+    no_manifest: "it has no manifest.json",
+    without_its_database: "is not what was saved",
+}
+
+
 def repack(archive: Path, told: dict[str, object], renamed: dict[str, str]) -> None:
     draft = archive.with_suffix(".draft")
     with tarfile.open(archive) as source, tarfile.open(draft, "w") as target:
@@ -168,15 +218,24 @@ def test_a_bad_archive_is_refused_in_one_line_and_nothing_is_touched(installatio
     old, new = installations(), installations()
     write(old, 3)
     archive, before = saved(old), new.events()
-    for spoil in (truncated, empty, bent, other_kind, escaping):
+    for spoil, said in SPOILT.items():
         spoiled = archive.with_name(f"{spoil.__name__}.tar")
         shutil.copy(archive, spoiled)
         spoil(spoiled)
         refused = new.run("restore", str(spoiled), "--replace")
-        assert refused.returncode == 2, (spoil, refused)
+        assert refused.returncode == 2 and said in refused.stderr, (spoil, refused)
         assert len(refused.stderr.strip().splitlines()) == 1 and "Traceback" not in refused.stderr
         assert new.events() == before
-    assert new.run("restore", str(archive.with_name("missing.tar")), "--replace").returncode == 2
+
+
+def test_an_archive_that_is_not_there_or_a_folder_is_called_so(installation: Installation) -> None:
+    for path, said in (
+        (installation.data / "missing.tar", "is not there"),
+        (installation.data, "is a folder"),
+    ):
+        refused = installation.run("restore", str(path), "--replace")
+        assert refused.returncode == 2 and refused.stderr.startswith(f"“{path}” {said}")
+        assert len(refused.stderr.splitlines()) == 1 and "[Errno" not in refused.stderr
 
 
 def test_a_restore_under_a_running_service_is_refused(installation: Installation) -> None:

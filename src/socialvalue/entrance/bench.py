@@ -89,6 +89,8 @@ def run(arguments: list[str]) -> int:
         "--at", type=int, nargs="+", default=[1000, 10_000], metavar="N", help="how many records"
     )
     given = parser.parse_args(arguments)
+    if min(given.at) < 1:
+        raise Refusal("arguments", "Give --at one record or more, like --at 1000 10000.", field="at")
     if connection.vendor != "sqlite":
         raise Refusal("bench-on-sqlite", "The scratch database is SQLite: leave DATABASE_URL out.")
     over = 0

@@ -19,6 +19,7 @@ from socialvalue.policy.pack import default_pack_path, load_policy
 
 DONE, DONE_WITH_PROBLEMS = 0, 1
 _SHOWN = 10
+LARGEST_MADE = 10_000  # MB
 
 
 def import_ocds(arguments: list[str]) -> int:
@@ -111,6 +112,10 @@ def bench_import(arguments: list[str]) -> int:
     given = parser.parse_args(arguments)
     if given.file and not Path(given.file).is_file():
         raise Refusal("file-missing", f"There is no file {given.file}", field="file")
+    if not 0 < given.size <= LARGEST_MADE:
+        raise Refusal(
+            "arguments", f"Give --size in MB, more than 0 and at most {LARGEST_MADE}.", field="size"
+        )
     with TemporaryDirectory() as folder:
         file = Path(given.file) if given.file else Path(folder) / "notices.json"
         if not given.file:

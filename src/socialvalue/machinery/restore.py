@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import sqlite3
@@ -21,6 +22,7 @@ from socialvalue.machinery.backup import DUMP, FORMAT, SQLITE
 from socialvalue.machinery.files import digest_of
 from socialvalue.machinery.models import Event
 
+KINDS: Final = {"made_at": str, "database": str, "events": int, "members": dict, "verifier_keys": list}
 STORED: Final = re.compile(r"files/([0-9a-f]{2})/\1[0-9a-f]{62}")
 
 
@@ -45,23 +47,15 @@ def restore(archive: Path, *, replace: bool = False) -> dict[str, Any]:
                 target = Path(settings.FILES).joinpath(*name.split("/")[1:])
                 target.parent.mkdir(parents=True, exist_ok=True)
                 Path(work, name).replace(target)
-        audit.trust(manifest.get("verifier_keys", ()))
+        audit.trust(manifest["verifier_keys"])
         _load_database(Path(work) / manifest["database"])
     return manifest
 
 
 def _unpacked(archive: Path, work: Path) -> dict[str, Any]:
-    try:
-        with tarfile.open(archive, "r:") as tar:
-            tar.extractall(work, filter="data")
-        manifest: dict[str, Any] = orjson.loads((work / "manifest.json").read_bytes())
-        wrong = [name for name, digest in manifest["members"].items() if not _as_saved(work, name, digest)]
-        if manifest["format"] != FORMAT or manifest["database"] not in manifest["members"]:
-            wrong.insert(0, "manifest.json")
-    except (OSError, tarfile.TarError, orjson.JSONDecodeError, KeyError, TypeError, AttributeError) as fault:
-        text = f"“{archive.name}” is not a whole backup: {' '.join(str(fault).split())}."
-        raise Refusal(code="archive-unreadable", text=text) from None
-    if wrong:
+    _extract(archive, work)
+    manifest = _manifest_in(archive, work)
+    if wrong := [name for name, digest in manifest["members"].items() if not _as_saved(work, name, digest)]:
         text = f"“{archive.name}” is damaged: {wrong[0]} is not what was saved. Nothing was changed."
         raise Refusal(code="archive-damaged", text=text)
     kind = SQLITE if connection.vendor == "sqlite" else DUMP
@@ -71,9 +65,48 @@ def _unpacked(archive: Path, work: Path) -> dict[str, Any]:
     return manifest
 
 
-def _as_saved(work: Path, name: str, digest: str) -> bool:
-    known = name in {SQLITE, DUMP} or (STORED.fullmatch(name) and name.endswith(digest))
-    return bool(known) and digest_of(work / name) == digest
+def _extract(archive: Path, work: Path) -> None:
+    try:
+        with tarfile.open(archive, "r:") as tar:
+            tar.extractall(work, filter="data")
+    except tarfile.FilterError:
+        raise _not_whole(archive, "it holds something that would be written outside its own folder") from None
+    except tarfile.TarError:
+        raise _not_whole(archive, "it breaks off, or is no tar archive. Fetch it again") from None
+    except OSError as fault:
+        known = {errno.ENOENT: "is not there", errno.EISDIR: "is a folder. Name the archive in it"}
+        said = known.get(
+            fault.errno or 0, f"could not be read or unpacked: {fault.strerror or 'unknown fault'}"
+        )
+        raise Refusal(code="archive-unreadable", text=f"“{archive}” {said}. Nothing was changed.") from None
+
+
+def _manifest_in(archive: Path, work: Path) -> dict[str, Any]:
+    """What the archive says of itself, whole enough to be used without further question."""
+    try:
+        manifest = orjson.loads((work / "manifest.json").read_bytes())
+    except OSError:
+        raise _not_whole(archive, "it has no manifest.json") from None
+    except orjson.JSONDecodeError:
+        raise _not_whole(archive, "its manifest.json is damaged") from None
+    if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
+        raise _not_whole(archive, f"its manifest.json is not of the form {FORMAT}")
+    for name, kind in KINDS.items():
+        if not isinstance(manifest.get(name), kind):
+            raise _not_whole(archive, f"its manifest.json does not say “{name}”")
+    if manifest["database"] not in manifest["members"]:
+        raise _not_whole(archive, "its manifest.json names no database")
+    return manifest
+
+
+def _not_whole(archive: Path, why: str) -> Refusal:
+    text = f"“{archive.name}” is not a whole backup: {why}. Nothing was changed."
+    return Refusal(code="archive-unreadable", text=text)
+
+
+def _as_saved(work: Path, name: str, digest: object) -> bool:
+    known = name in {SQLITE, DUMP} or (STORED.fullmatch(name) and name.endswith(str(digest)))
+    return bool(known) and (work / name).is_file() and digest_of(work / name) == digest
 
 
 def _load_database(saved: Path) -> None:
