@@ -22,7 +22,16 @@ from socialvalue.evaluation.ports import bind_contract
 from socialvalue.exchange.tasks import end_abandoned as abandoned_imports
 from socialvalue.foundation import clock
 from socialvalue.governance import queries as governance
-from socialvalue.machinery import audit, checking, clocks, housekeeping, outbox, permissions, schedule
+from socialvalue.machinery import (
+    audit,
+    checking,
+    clocks,
+    housekeeping,
+    outbox,
+    permissions,
+    schedule,
+    uploads,
+)
 from socialvalue.planning.ports import bind_feedback, bind_tabs
 from socialvalue.policy.ports import bind_clauses
 from socialvalue.recognition import sentences as recognition_sentences
@@ -75,6 +84,7 @@ def wire() -> None:
     schedule.repeat("end abandoned imports", every=timedelta(minutes=1), run=abandoned_imports)
     schedule.repeat("sign the event log", every=timedelta(hours=1), run=audit.make_checkpoint)
     schedule.repeat("sweep out what is no longer needed", every=timedelta(days=1), run=housekeeping.sweep)
+    uploads.keep_files_of_any_name()
     set_up_logging()
 
 
