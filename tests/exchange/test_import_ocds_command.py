@@ -62,6 +62,15 @@ def test_what_is_not_json_is_refused_in_one_line(tmp_path: Path, content: bytes)
     assert "\n" not in refused.value.text
 
 
+@pytest.mark.parametrize("content", ["[]", '{"releases": {}}', '{"releases": []}', '{"records": null}'])
+def test_a_file_without_notices_says_so_and_is_no_success(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], content: str
+) -> None:
+    (tmp_path / "x.json").write_text(content)
+    assert import_ocds([str(tmp_path / "x.json"), "--dry-run"]) == 1
+    assert "x.json: holds no notices" in capsys.readouterr().out
+
+
 def test_no_such_file_is_refused() -> None:
     with pytest.raises(Refusal, match="There is no file"):
         import_ocds(["/nowhere/x.json", "--dry-run"])

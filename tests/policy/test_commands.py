@@ -179,6 +179,16 @@ def test_a_line_that_cannot_be_read_stops_nothing(
     assert after["band"] == "undetermined"
 
 
+@pytest.mark.parametrize("content", [b"", b"\n  \r\n\n"])
+def test_a_file_without_a_question_is_refused(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, content: bytes
+) -> None:
+    (tmp_path / "cases.jsonl").write_bytes(content)
+    assert determine(["--file", str(tmp_path / "cases.jsonl")]) == 2
+    said = capsys.readouterr()
+    assert said.out == "" and "cases.jsonl holds no question. Write one JSON object a line" in said.err
+
+
 def test_a_file_that_is_not_there_is_refused(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     assert determine(["--file", str(tmp_path / "none.jsonl")]) == 2
     assert determine(["--file", str(tmp_path)]) == 2

@@ -131,14 +131,17 @@ def _vat(text: str) -> Vat:
 
 
 def _answer_file(name: str, policy: Policy) -> int:
-    problems = False
+    problems, answered = False, 0
+    called = "Standard input" if name == "-" else name
     try:
         with nullcontext(sys.stdin.buffer) if name == "-" else Path(name).open("rb") as lines:
             for answer in answers(lines, policy):
-                problems = problems or "error" in answer
+                problems, answered = problems or "error" in answer, answered + 1
                 print(json.dumps(answer))
     except OSError as error:
-        raise Refusal("file-unreadable", f"{name} cannot be read: {error.strerror}", field="file") from None
+        raise Refusal("file-unreadable", f"{called} cannot be read: {error.strerror}", field="file") from None
+    if not answered:
+        raise Refusal("file-empty", f"{called} holds no question. Write one JSON object a line", field="file")
     return DONE_WITH_PROBLEMS if problems else DONE
 
 

@@ -61,6 +61,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     # the file
     "file-truncated": (_W, "The file breaks off; what stands before the break is read"),
     "file-broken": (_W, "A stretch of the file is not JSON; reading goes on at the next release"),
+    "file-without-notices": (_W, "No release stands in the file where the standard has them"),
     "file-abandoned": (_W, "After too many attempts to find the next release the rest is not read"),
     "encoding-repaired": (_W, "Bytes that are not UTF-8 are read as Windows-1252"),
     "encoding-other": (_N, "The file is not in UTF-8 or begins with a byte-order mark"),

@@ -73,6 +73,8 @@ class _Reader:
                 window.at += 1
             else:
                 self._resync(f"holds {window.text[window.at : window.at + 20]!r} where a release belongs")
+        if not self.number and not self.is_cut_off:
+            self._tell_file("file-without-notices", "holds no notices: no release stands where one belongs")
 
     # one value --------------------
 
