@@ -56,3 +56,20 @@ def test_a_first_try_on_this_machine(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["HTTP_PROXY", "SOCIALVALUE_NONSENSE"])
 def test_what_is_none_of_our_settings_changes_nothing(tmp_path: Path, name: str) -> None:
     assert derived(tmp_path, **{name: "x"})["DEBUG"] is False
+
+
+@pytest.mark.parametrize(
+    ("given", "address"),
+    [
+        ({}, "http://127.0.0.1:8000"),
+        ({"SOCIALVALUE_PORT": "8437"}, "http://127.0.0.1:8437"),
+        ({"SOCIALVALUE_PORT": "8437", "SOCIALVALUE_HOST": "::"}, "http://[::1]:8437"),
+        ({"SOCIALVALUE_HOST": "::1"}, "http://[::1]:8000"),
+        ({"SOCIALVALUE_PORT": "8437", "SOCIALVALUE_PUBLIC_URL": "http://sv.example"}, "http://sv.example"),
+    ],
+)
+def test_links_lead_to_where_the_server_listens_unless_a_setting_says_otherwise(
+    tmp_path: Path, given: dict[str, str], address: str
+) -> None:
+    made = derived(tmp_path, **given)
+    assert made["PUBLIC_URL"] == address and made["CSRF_TRUSTED_ORIGINS"] == [address]

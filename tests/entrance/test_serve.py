@@ -94,6 +94,12 @@ def test_what_is_killed_is_started_again(service: Service) -> None:
     assert service.process.poll() is None
 
 
+def test_the_worker_knows_the_port_that_the_command_line_chose(service: Service) -> None:
+    until(lambda: any("socialvalue work" in command for command in service.processes().values()))
+    told = Path(f"/proc/{service.one('socialvalue work')}/environ").read_bytes().split(b"\0")
+    assert f"SOCIALVALUE_PORT={service.port}".encode() in told
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
 def test_a_signal_ends_all(service: Service, number: signal.Signals) -> None:
     service.process.send_signal(number)

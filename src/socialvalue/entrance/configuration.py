@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 import tempfile
+from contextlib import suppress
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
@@ -24,6 +25,7 @@ from socialvalue.machinery.kept import kept_secret
 PREFIX: Final = "SOCIALVALUE_"
 MAIL_PORTS: Final = {"smtp": 25, "smtp+tls": 587, "smtps": 465}
 KNOWN_KEYS: Final = ("change-me", "changeme", "secret", "default", "insecure", "example")
+EVERYWHERE: Final = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104  where one knocks when it listens on all
 SHORTEST_KEY: Final = 40  # characters
 
 
@@ -48,7 +50,8 @@ class Configuration(BaseSettings):
     )
     sqlite_in_production: bool = Field(False, description="Accept SQLite for a live service on one machine.")
     public_url: HttpUrl = Field(
-        HttpUrl("http://127.0.0.1:8000"), description="The address users see. https turns on secure cookies."
+        HttpUrl("http://127.0.0.1:8000"),
+        description="The address users see. https turns on secure cookies. Left out: host and port of the server.",
     )
     pack: str | None = Field(
         None, description="Name of the data pack. Left out: the one packs/default.toml names."
@@ -101,6 +104,13 @@ class Configuration(BaseSettings):
         return url
 
     @model_validator(mode="after")
+    def be_seen_where_we_listen(self) -> Configuration:
+        if "public_url" not in self.model_fields_set:
+            with suppress(ValidationError):  # a host that is none: listening there is refused in words
+                self.public_url = HttpUrl(address_of(self.host, self.port))
+        return self
+
+    @model_validator(mode="after")
     def refuse_an_unsafe_live_service(self) -> Configuration:
         if self.production and (found := [text for wrong, text in self._dangers() if wrong]):
             raise ValueError("\n".join(found))
@@ -135,6 +145,19 @@ class Configuration(BaseSettings):
         return (
             self.secret_key.get_secret_value() if self.secret_key else kept_secret(self.data, "session-key")
         )
+
+
+def address_of(host: str, port: int) -> str:
+    """The address at which a browser on this machine finds a server that listens there."""
+    knock = EVERYWHERE.get(host, host)
+    return f"http://[{knock}]:{port}" if ":" in knock else f"http://{knock}:{port}"
+
+
+def listen_on(host: str, port: int) -> Configuration:
+    """Let the command line choose, for this process and those that it starts; answers the settings then in force."""
+    os.environ.update({f"{PREFIX}HOST": host, f"{PREFIX}PORT": str(port)})  # noqa: TID251  for the processes to come
+    configuration.cache_clear()
+    return configuration()
 
 
 def _is_guessable(key: str) -> bool:

@@ -20,7 +20,7 @@ from django.conf import settings
 from django.db import connections
 
 from socialvalue.entrance import orphans, setup
-from socialvalue.entrance.configuration import configuration
+from socialvalue.entrance.configuration import address_of, configuration, listen_on
 from socialvalue.foundation.commandline import Arguments
 from socialvalue.foundation.refusal import Refusal
 
@@ -29,7 +29,6 @@ OPENING: Final = 60  # seconds for the first page
 ENDING: Final = tuple(
     getattr(signal, name) for name in ("SIGTERM", "SIGINT", "SIGHUP") if hasattr(signal, name)
 )
-EVERYWHERE: Final = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104  where we knock when it listens on all
 
 
 @dataclass(slots=True)
@@ -107,13 +106,16 @@ def run(arguments: list[str]) -> int:
     parser.add_argument("--workers", type=_between(1, 32), default=chosen.workers)
     given = parser.parse_args(arguments)
     demand_a_free_port(given.host, given.port)
+    settings.PUBLIC_URL = str(listen_on(given.host, given.port).public_url).rstrip(
+        "/"
+    )  # links in mail lead there
     setup.everything()
     connections.close_all()
     family = [
         Watched("server", server_command(given.host, given.port, given.workers)),
         Watched("worker", [sys.executable, "-m", "socialvalue", "work"]),
     ]
-    return _watch(family, _address(given.host, given.port))
+    return _watch(family, address_of(given.host, given.port))
 
 
 def _between(least: int, most: int) -> Callable[[str], int]:
@@ -139,11 +141,6 @@ def demand_a_free_port(host: str, port: int) -> None:
             f"The service cannot listen on {host}, port {port}: {fault.strerror}. Try another: --port 8001."
         )
         raise Refusal(code="port-taken", text=text, status=503) from None
-
-
-def _address(host: str, port: int) -> str:
-    knock = EVERYWHERE.get(host, host)
-    return f"http://[{knock}]:{port}" if ":" in knock else f"http://{knock}:{port}"
 
 
 def _watch(family: list[Watched], address: str) -> int:
