@@ -192,6 +192,13 @@ def test_the_sign_in_pages_stand_in_our_layout(visitor: Browser, address: str) -
     assert classes and all("govuk-input" in each or "govuk-checkboxes" in each for each in classes)
 
 
+@pytest.mark.parametrize("address", ["/account/login/", "/account/login/code/", "/account/password/reset/"])
+def test_no_sign_in_page_asks_to_sign_up_which_is_closed(visitor: Browser, address: str) -> None:
+    tree = page(visitor.get(address))
+    assert not any("signup" in (link.get("href") or "") for link in tree.iter("a"))
+    assert "sign up" not in text_of(tree).lower()
+
+
 def test_nobody_gives_themselves_an_address(visitor: Browser) -> None:
     user = someone(password=PASSWORD)
     with_password(visitor)
