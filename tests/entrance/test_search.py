@@ -5,6 +5,7 @@ import pytest
 from tests import make
 from tests.cast import Play, Player
 from tests.delivery import made
+from tests.planning import engagement
 from tests.strict import page, text_of
 
 
@@ -36,6 +37,26 @@ def test_the_whole_reference_of_a_breach_or_ruling_goes_straight_to_it(priya: Pl
     theirs = make.other_authority()
     other = make.breach(make.procurement(of=theirs)) if kind == "breaches" else make.ruling(of=theirs)
     assert "Nothing matches" in text_of(page(priya.client.get(f"/search?q={other.reference}")))
+
+
+@pytest.mark.parametrize("name", ["priya", "audrey"])
+def test_the_whole_reference_of_an_event_or_initiative_goes_straight_to_it(play: Play, name: str) -> None:
+    reader, event, offer = play(name), engagement.event(), made.initiative()
+    for row, place in ((event, "engagement/events"), (offer, "initiatives")):
+        answer = reader.client.get(f"/search?q={row.reference.lower()}")
+        assert answer["Location"] == f"/{place}/{row.reference}"
+
+
+def test_an_event_or_initiative_of_another_authority_is_not_found_by_its_reference(priya: Player) -> None:
+    other = make.other_authority()
+    for row in (engagement.event(of=other), made.initiative(of=other)):
+        assert "Nothing matches" in text_of(page(priya.client.get(f"/search?q={row.reference}")))
+
+
+def test_an_event_or_initiative_is_not_found_by_who_may_not_look_at_it(play: Play) -> None:
+    evaluator, event, offer = play("ed"), engagement.event(), made.initiative()
+    for reference in (event.reference, offer.reference):
+        assert "Nothing matches" in text_of(page(evaluator.client.get(f"/search?q={reference}")))
 
 
 def test_the_only_hit_goes_straight_to_its_record(priya: Player) -> None:

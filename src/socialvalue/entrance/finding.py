@@ -16,11 +16,13 @@ from socialvalue.planning import queries as planning
 from socialvalue.policy import queries as policy
 
 MOST: Final = 20  # hits of a kind
-REFERENCE: Final = re.compile(r"(DV|BR|RU)-\d{4}-\d{4,}", re.IGNORECASE)
+REFERENCE: Final = re.compile(r"(BR|DV|EN|RU|VI)-\d{4}-\d{4,}", re.IGNORECASE)
 NAMED: Final[dict[str, tuple[str, str, Callable[..., object]]]] = {  # route, permission, read
-    "DV": ("delivery", "contract:view", delivery.delivery),
     "BR": ("breach", "breach:view", planning.breach),
+    "DV": ("delivery", "contract:view", delivery.delivery),
+    "EN": ("engagement-event", "engagement:view", planning.event),
     "RU": ("ruling", "ruling:view", policy.ruling),
+    "VI": ("initiative", "initiative:view", delivery.initiative),
 }
 
 
@@ -57,7 +59,7 @@ def the_only(found: list[Hits]) -> str:
 
 
 def record_named(person: Person, text: str) -> str:
-    """The address of a delivery, breach or ruling whose whole reference was entered; empty where they know of none."""
+    """The address of a record of another kind whose whole reference was entered; empty where they know of none."""
     match = REFERENCE.fullmatch(text)
     if match is None:
         return ""
