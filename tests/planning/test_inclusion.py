@@ -23,6 +23,7 @@ DECIDED = {
     "state": "confirmed",
     "why": "Checked with finance.",
     "social_value_act_applies": False,
+    "policy_in_force": True,
 }
 
 
@@ -82,6 +83,18 @@ def test_the_band_is_covered_by_figures_of_its_own(play: Play) -> None:
     assert queries.covered(person=play("stan").person) == Coverage(1, 1, 1)
     shown = text_of(page(play("stan").client.get("/encouraged")))
     assert shown.count("1 of 3") >= 3 and "Suppliers of this kind cannot do it: A repair" in shown
+
+
+@pytest.mark.clause("GOV-6")
+def test_what_was_decided_before_the_policy_was_in_force_is_a_baseline(play: Play) -> None:
+    encouraged(title="Counted")
+    decided = DECIDED | {"made_by": make.new_uid(), "policy_in_force": False}
+    make.procurement(title="Before", determination=decided)
+    assert queries.covered(person=play("stan").person) == Coverage(0, 0, 1, baseline=1)
+    shown = text_of(page(play("stan").client.get("/encouraged")))
+    assert "1 of 1" in shown and "1 procurement of this size was decided while no policy" in shown
+    for body in (shown, play("stan").client.get("/encouraged.csv").getvalue().decode()):
+        assert "Counted" in body and "Before" not in body
 
 
 @pytest.mark.parametrize(

@@ -108,6 +108,7 @@ def encouraged(request: Request) -> HttpResponseBase:
             )
             for how, number in numbers.items()
         ],
+        baseline=found.baseline,
         found=[(row, TAGS[Included(row.answer)]) for row in rows],
         why_not={why.value: text for why, text in WHY_NOT.items()},
         empty=Empty(

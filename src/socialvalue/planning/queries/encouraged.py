@@ -90,14 +90,18 @@ COLUMNS: Final = (
 )  # fmt: skip
 
 
-def _encouraged(
-    person: Person, answers: tuple[str, ...] = ()
-) -> Any:  # annotated columns that the types do not know
+def _encouraged(person: Person, answers: tuple[str, ...] = ()) -> Any:
+    """The procurements that count, those with one of some answers: an earlier decision is a baseline (rulings 1)."""
+    rows = _band(person).filter(live__policy_in_force=True)
+    return rows.filter(how__in=answers) if answers else rows
+
+
+def _band(person: Person) -> Any:  # annotated columns that the types do not know
     """The council's own procurements in the band, with `how` they answer, as the rule says it."""
     rows = Procurement.objects.filter(
         authority_id__in=authorities_for(person, "encouraged:view"), is_own=True
     ).annotate(live=FilteredRelation("determinations", condition=LIVE))
-    rows = _with_answer(rows.filter(live__band="encouraged")).annotate(
+    return _with_answer(rows.filter(live__band="encouraged")).annotate(
         how=Case(
             If(Q(confirmed=True) | Q(answer=True), then=Value(Included.INCLUDED.value)),
             If(answer=False, then=Value(Included.LEFT_OUT.value)),
@@ -105,14 +109,17 @@ def _encouraged(
             output_field=CharField(),
         )
     )
-    return rows.filter(how__in=answers) if answers else rows
 
 
 def covered(*, person: Person) -> Coverage:
     """How far the encouraged band is covered (one statement)."""
     demand(person, "encouraged:view")
-    rows = _encouraged(person).values_list("how").annotate(number=Count("id")).order_by()
-    return coverage({Included(how): number for how, number in rows})
+    rows = _band(person).values_list("live__policy_in_force", "how").annotate(number=Count("id")).order_by()
+    found = {(in_force, Included(how)): number for in_force, how, number in rows}
+    return coverage(
+        {how: number for (in_force, how), number in found.items() if in_force},
+        baseline=sum(number for (in_force, _), number in found.items() if not in_force),
+    )
 
 
 def encouraged(

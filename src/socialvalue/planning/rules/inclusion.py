@@ -37,19 +37,26 @@ def included(answer: bool | None, confirmed: int) -> Included:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """How far the encouraged band is covered: three figures that add up to all of it."""
+    """How far the encouraged band is covered: three figures that add up to all of it.
+
+    `baseline` are the procurements decided while no policy was in force: beside the band, in no figure (rulings 1).
+    """
 
     included: int
     left_out: int
     no_answer: int
+    baseline: int = 0
 
     @property
     def whole(self) -> int:
         return self.included + self.left_out + self.no_answer
 
 
-def coverage(counts: Mapping[Included, int]) -> Coverage:
+def coverage(counts: Mapping[Included, int], baseline: int = 0) -> Coverage:
     """The coverage of the encouraged band; it never enters that of the mandatory contracts."""
     return Coverage(
-        counts.get(Included.INCLUDED, 0), counts.get(Included.LEFT_OUT, 0), counts.get(Included.NO_ANSWER, 0)
+        counts.get(Included.INCLUDED, 0),
+        counts.get(Included.LEFT_OUT, 0),
+        counts.get(Included.NO_ANSWER, 0),
+        baseline,
     )
