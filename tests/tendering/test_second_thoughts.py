@@ -77,7 +77,7 @@ def test_one_that_was_withdrawn_does_not_count_and_another_is_begun(play: Play) 
     made.closed(procurement)
     shown = play("priya").client.get(f"/procurements/{procurement.reference}/bids").content.decode()
     assert "0 bids received" in shown and old not in shown
-    assert play("priya").client.get(f"/bids/{old}").status_code == 403
+    assert play("priya").client.get(f"/bids/{old}").status_code == 404
 
 
 @pytest.mark.parametrize(("after", "allowed"), [(-1, True), (0, False), (1, False)])

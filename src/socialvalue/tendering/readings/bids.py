@@ -12,7 +12,7 @@ from django.db.models import Max, QuerySet, Subquery
 
 from socialvalue.foundation.clock import instant_now
 from socialvalue.foundation.refusal import Refusal
-from socialvalue.machinery.permissions import Person, demand
+from socialvalue.machinery.permissions import Person, may
 from socialvalue.tendering import rules
 from socialvalue.tendering.models import Answer, Bid, Offer, Opportunity
 from socialvalue.tendering.readings.opportunities import OpportunityShown, shown_of
@@ -97,10 +97,10 @@ class BidShown:
 
 
 def bid(*, reference: str, person: Person) -> BidShown:
-    """One bid as this person may see it (ten statements). A rival's is a 404."""
+    """One bid as this person may see it (ten statements). A rival's is a 404, and to officers one that is sealed."""
     row = rows().filter(reference=reference).first()
     if row is None:
-        raise Refusal("not-found", "We could not find that record.", status=404)
+        raise _not_found()
     tender = _tender(row)
     found = lot_of(row.lot)
     shown = BidShown(
@@ -123,8 +123,13 @@ def bid(*, reference: str, person: Person) -> BidShown:
         answers=dict(Answer.objects.filter(bid=row).values_list("question_id", "text")),
         replaces=_counting(row) if row.state == "draft" else "",
     )
-    demand(person, "bid:view", shown)
+    if not may(person, "bid:view", shown):
+        raise _not_found()  # not 403: before bids are opened nobody learns from its number that there is one
     return shown
+
+
+def _not_found() -> Refusal:
+    return Refusal("not-found", "We could not find that record.", status=404)
 
 
 def _counting(row: Bid) -> str:
