@@ -9,7 +9,8 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import pytest
-from django.test import Client
+from allauth.mfa.models import Authenticator
+from django.test import Client, override_settings
 from django.urls import Resolver404, resolve
 
 from socialvalue.entrance.demonstration import making, past
@@ -78,14 +79,20 @@ def refused(client: Client, person: Person) -> Iterator[str]:
         seen |= found
 
 
-def test_nobody_is_offered_a_page_that_is_then_refused(settings: Any) -> None:
-    settings.DEMONSTRATION = True  # bids are made here
+def signed_in(user: User) -> Client:
+    """Somebody's browser, their second step set up."""
+    Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={"secret": "made up"})
+    client = Client()
+    client.force_login(user, backend=BACKEND)
+    return client
+
+
+def test_nobody_is_offered_a_page_that_is_then_refused() -> None:
     make.authority()
-    making.make(0)
-    past.write(3)
+    with override_settings(DEMONSTRATION=True):  # bids are made here
+        making.make(0)
+        past.write(3)
     said = list(refused(Client(), Person()))
     for user in User.objects.filter(is_demonstration=True).exclude(email__regex="^(eve|rita)@"):  # same roles
-        client = Client()
-        client.force_login(user, backend=BACKEND)
-        said += refused(client, person_of(user))
+        said += refused(signed_in(user), person_of(user))
     assert said == []
