@@ -56,7 +56,6 @@ def offer(page: Any) -> None:
         {
             "How much you offer": "420",
             "Where": "Thanet",
-            "By when all of it is done": date(2031, 9, 30),
             "How you will do it": "Our drivers visit after their rounds.",
             "How you will prove it": "A list of visits with their hours.",
         },

@@ -211,7 +211,6 @@ def bid(page: Any, tender: str, price: str, offer: str) -> None:
         page,
         {
             "How much you offer": offer,
-            "By when all of it is done": LAST_DAY,
             "How you will do it": "Our buyer visits each firm with the trade body.",
             "How you will prove it": "A list of the checks with their days.",
         },
