@@ -131,6 +131,15 @@ def test_it_is_not_ended_while_an_exemption_waits(olive: Player) -> None:
     assert "Have it taken back or determined first" in text_of(page(sent))
 
 
+@pytest.mark.clause("INC-2")
+def test_it_no_longer_counts_to_the_encouraged_band(play: Play) -> None:
+    its = make.procurement(determination={"band": "encouraged", "policy_in_force": True})
+    stan = play("stan").person
+    before = queries.covered(person=stan).whole
+    actions.end_procurement(reference=its.reference, reason=WHY, by=play("olive").person)
+    assert (before, queries.covered(person=stan).whole) == (1, 0)
+
+
 @pytest.mark.rule(8)
 def test_it_is_no_longer_a_need_like_another(olive: Player) -> None:
     one, other = (make.procurement(title="School bus", search_text="school bus") for _ in range(2))

@@ -16,7 +16,7 @@ from socialvalue.planning.models import NeedPinned, Procurement, Requirement
 from socialvalue.planning.rules.plans import Planned
 from socialvalue.planning.rules.routes import Route
 from socialvalue.policy.pack import default_pack_path
-from socialvalue.toms.models import LocalDefinition, Measure
+from socialvalue.toms.models import Framework, LocalDefinition, Measure
 from socialvalue.toms.pack import load_toms
 from tests import make
 from tests.cast import Play, Player
@@ -144,6 +144,13 @@ def test_a_requirement_is_changed_in_the_form_that_it_was_typed_in(olive: Player
     states = Requirement.objects.filter(lot__procurement=procurement).order_by("number")
     assert [(each.quantity, each.state) for each in states] == [(5, "removed"), (3, "draft")]
     assert olive.client.get(address).status_code == 302, "it was removed meanwhile"
+
+
+def test_a_measure_of_the_council_before_this_one_is_chosen_anew(olive: Player) -> None:
+    made = propose(make.procurement(), olive)
+    Framework.objects.filter(measures=made.measure_id).update(authority=make.other_authority())
+    shown = olive.client.get(f"/requirements/{made.id}/change", follow=True)
+    assert "not in this council’s framework" in text_of(page(shown))
 
 
 @pytest.mark.clause("CAT-1")

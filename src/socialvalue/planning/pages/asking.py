@@ -57,16 +57,20 @@ def add(request: Request, reference: str) -> HttpResponseBase:
 def change_requirement(request: Request, requirement: int) -> HttpResponseBase:
     """Propose a requirement again as changed; the one before is taken out (CAT-1, PRE-3)."""
     reference = queries.reference_of(requirement)
-    shown = queries.procurement(reference=reference, person=request.person)
+    shown = queries.procurement(reference=reference, person=request.person, whole=False)
     demand(request.person, "requirement:propose", shown)
-    before = next((each for each in queries.requirements(shown) if each.id == requirement), None)
+    before = queries.as_typed(requirement)
     if before is None:
         return redirect("procurement-requirements", reference=reference)  # removed meanwhile
-    measure = toms.measure(authority_id=shown.authority_id, code=before.measure)
-    given = queries.as_typed(requirement)
-    given |= {name: given[name] or NONE for name in ("local", "figure")} | {
-        "place": _here(request) or given["place"]
-    }
+    try:
+        measure = toms.measure(authority_id=shown.authority_id, code=before.measure)
+    except Refusal:  # the procurement was taken over from another council
+        messages.info(
+            request, "Its measure is not in this council’s framework: remove it, and choose another."
+        )
+        return redirect("procurement-requirements", reference=reference)
+    given = before.answers | {name: before.answers[name] or NONE for name in ("local", "figure")}
+    given["place"] = _here(request) or given["place"]
     said = f"You proposed “{measure.title}” again as changed. It waits to be confirmed."
     propose = partial(actions.change_requirement, requirement=requirement, by=request.person)
     return _ask_for(request, shown, before.lot, measure, given, propose, "Propose it changed", said)

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import F, OuterRef, Subquery
 
 from socialvalue.foundation.quantity import Quantity, Unit
 from socialvalue.foundation.refusal import Refusal
@@ -217,16 +217,29 @@ def reference_of(requirement: int) -> str:
     return reference
 
 
-def as_typed(requirement: int) -> dict[str, Any]:
-    """What was asked for as its form has it, so that it can be proposed again as changed (two statements)."""
-    row = Requirement.objects.select_related("local", "need_pinned__indicator").get(id=requirement)
-    days = tuple(row.steps.order_by("due_after_days").values_list("due_after_days", flat=True))
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A requirement as its form has it: of which lot and measure, and what was answered."""
+
+    lot: int
+    measure: str
+    answers: dict[str, Any]
+
+
+def as_typed(requirement: int) -> Typed | None:
+    """What was asked for, so that it can be proposed again as changed (one statement); None once it was removed."""
+    rows: Any = Requirement.objects.filter(id=requirement).exclude(state=Requirement.State.REMOVED)
+    with_steps = rows.annotate(days=F("steps__due_after_days")).order_by("days")
+    found = list(with_steps.select_related("lot", "measure", "local", "need_pinned__indicator")[:50])
+    if not found:
+        return None
+    row, last = found[0], found[-1].days
     pinned = getattr(row, "need_pinned", None)
-    return {
+    answers = {
         "kind": row.kind,
         "quantity": f"{row.quantity.normalize():f}",
         "place": row.place,
-        "due": next((due.value for due in Due if due.days[-1:] == days[-1:]), ""),
+        "due": next((due.value for due in Due if due.days[-1] == last), ""),
         "local": row.local.code if row.local else "",
         "figure": f"{pinned.indicator.code}:{pinned.place}" if pinned else "",
         "need": row.need,
@@ -234,6 +247,7 @@ def as_typed(requirement: int) -> dict[str, Any]:
         "unanswered": row.unanswered,
         "is_environmental": False,  # or it would not stand
     }
+    return Typed(row.lot.number, row.measure.code, answers)
 
 
 def questions(procurement_id: int) -> dict[int, QuestionShown]:

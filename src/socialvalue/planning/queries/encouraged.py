@@ -97,10 +97,12 @@ def _encouraged(person: Person, answers: tuple[str, ...] = ()) -> Any:
 
 
 def _band(person: Person) -> Any:  # annotated columns that the types do not know
-    """The council's own procurements in the band, with `how` they answer, as the rule says it."""
-    rows = Procurement.objects.filter(
-        authority_id__in=authorities_for(person, "encouraged:view"), is_own=True
-    ).annotate(live=FilteredRelation("determinations", condition=LIVE))
+    """The council's own procurements in the band that were not ended, with `how` they answer, as the rule says it."""
+    rows = (
+        Procurement.objects.exclude(stage="ended")
+        .filter(authority_id__in=authorities_for(person, "encouraged:view"), is_own=True)
+        .annotate(live=FilteredRelation("determinations", condition=LIVE))
+    )
     return _with_answer(rows.filter(live__band="encouraged")).annotate(
         how=Case(
             If(Q(confirmed=True) | Q(answer=True), then=Value(Included.INCLUDED.value)),
