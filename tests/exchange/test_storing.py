@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import gzip
+import json
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -82,7 +83,7 @@ AWARD: dict[str, Any] = {
 
 def bring_in(folder: Path, *releases: dict[str, Any], name: str = "notices.json") -> Any:
     file = folder / name
-    file.write_bytes(orjson.dumps({"releases": list(releases)}))
+    file.write_text(json.dumps({"releases": list(releases)}))
     return import_notices([file])
 
 

@@ -60,7 +60,8 @@ DATES = ("0001-01-01T00:00:00Z", "0001-01-01", "9999-12-31T23:59:59-12:00", "202
 TEXTS = ("", "\0", "x" * 400, "1e9999")
 NUMBERS = (0, -1, 0.01, 1e300, 10**18, 10**30)
 OTHERS = (True, False, None, [], {}, [[]], [None], [{}], {"id": []}, [True, "x"])
-ODD = some.sampled_from((*DATES, *TEXTS, *NUMBERS, *OTHERS)).map(copy.deepcopy)
+every_odd_value = (*DATES, *TEXTS, *NUMBERS, *OTHERS)
+ODD = some.sampled_from(every_odd_value).map(copy.deepcopy)
 
 
 @given(some.lists(some.tuples(some.integers(0, 10_000), ODD), min_size=1, max_size=4))
