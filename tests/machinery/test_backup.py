@@ -233,7 +233,7 @@ def test_an_archive_that_is_not_there_or_a_folder_is_called_so(installation: Ins
         (installation.data / "missing.tar", "is not there"),
         (installation.data, "is a folder"),
     ):
-        refused = installation.run("restore", str(path), "--replace")
+        refused = installation.run("restore", str(path))
         assert refused.returncode == 2 and refused.stderr.startswith(f"“{path}” {said}")
         assert len(refused.stderr.splitlines()) == 1 and "[Errno" not in refused.stderr
 

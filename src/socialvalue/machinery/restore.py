@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import re
 import sqlite3
@@ -32,6 +31,9 @@ def restore(archive: Path, *, replace: bool = False) -> dict[str, Any]:
     Files first, the database last and at one stroke: whoever is interrupted has the old state or the new one. Refuses
     a database that already holds events unless `replace`. Raises a `Refusal` that says what is wrong.
     """
+    if not archive.is_file():
+        said = "is a folder. Name the archive in it" if archive.is_dir() else "is not there"
+        raise Refusal(code="archive-unreadable", text=f"“{archive}” {said}. Nothing was changed.")
     data = Path(settings.DATA)
     data.mkdir(parents=True, exist_ok=True)
     if not replace and _holds_events():
@@ -74,11 +76,8 @@ def _extract(archive: Path, work: Path) -> None:
     except tarfile.TarError:
         raise _not_whole(archive, "it breaks off, or is no tar archive. Fetch it again") from None
     except OSError as fault:
-        known = {errno.ENOENT: "is not there", errno.EISDIR: "is a folder. Name the archive in it"}
-        said = known.get(
-            fault.errno or 0, f"could not be read or unpacked: {fault.strerror or 'unknown fault'}"
-        )
-        raise Refusal(code="archive-unreadable", text=f"“{archive}” {said}. Nothing was changed.") from None
+        text = f"“{archive}” could not be read or unpacked: {fault.strerror or fault}. Nothing was changed."
+        raise Refusal(code="archive-unreadable", text=text) from None
 
 
 def _manifest_in(archive: Path, work: Path) -> dict[str, Any]:
