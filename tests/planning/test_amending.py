@@ -107,6 +107,7 @@ def test_what_was_ended_waits_for_nobody_and_says_why(play: Play) -> None:
     assert "it comes to no tender" in shown and WHY in shown
     assert "Confirm this determination" not in shown
     assert its.title not in text_of(page(play("priya").client.get("/")))
+    assert "Ended" in text_of(page(play("priya").client.get(f"/procurements?q={its.reference}")))
     with pytest.raises(Refusal):
         actions.end_procurement(reference=its.reference, reason=WHY, by=play("olive").person)
 

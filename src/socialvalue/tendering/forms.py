@@ -183,12 +183,21 @@ class OfferForm(Form):
 
     quantity = QuantityField(label="How much you offer", help_text="Enter 0 if you offer nothing")
     place = forms.CharField(
-        label="Where", required=False, max_length=100, help_text="A town, district or “anywhere in the area”"
+        label="Where",
+        required=False,
+        max_length=100,
+        help_text="If you know: a town, district or “anywhere in the area”",
     )
     due_on = DateField(label="By when all of it is done", required=False)
-    how = _long("How you will do it", "Who does what, and with whom", required=False)
+    how = _long(
+        "How you will do it",
+        "Who does what, and with whom. Leave it empty if you offer nothing",
+        required=False,
+    )
     evidence = _long(
-        "How you will prove it", "What you will send us as evidence. Do not name anyone.", required=False
+        "How you will prove it",
+        "What you will send us as evidence. Do not name anyone. Leave it empty if you offer nothing",
+        required=False,
     )
     nouns: ClassVar[dict[str, str]] = {
         "quantity": "how much you offer",
@@ -196,6 +205,7 @@ class OfferForm(Form):
         "how": "how you will do it",
         "evidence": "how you will prove it",
     }
+    mark_optional: ClassVar[bool] = False  # what is left out depends on how much is offered
 
     def __init__(self, data: Any, *, initial: dict[str, Any] | None = None, asks_when: bool = True) -> None:
         super().__init__(data, initial=initial)

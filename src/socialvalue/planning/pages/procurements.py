@@ -45,6 +45,7 @@ STATES: Final = {
     "corrected": Tag("Corrected", Colour.GREEN),
     "replaced": Tag("Replaced", Colour.GREY),
 }
+ENDED: Final = Tag("Ended", Colour.GREY)
 TO_COMPLETE: Final = Tag("To complete", Colour.YELLOW)
 KIND_NAMES: Final = dict(KINDS)
 
@@ -74,7 +75,7 @@ def procurements(request: Request) -> HttpResponseBase:
         deed=Deed("Start a procurement", reverse("procurement-start"))
         if may(request.person, "procurement:start")
         else None,
-        found=[(row, band_tag(row.band), state_tag(row.band, row.state)) for row in rows],
+        found=[(row, band_tag(row.band), state_tag(row.band, row.state, row.stage)) for row in rows],
         empty=Empty(
             "No procurements yet",
             "Procurements come from the notices the council has published. Nothing is typed again. "
@@ -86,8 +87,10 @@ def procurements(request: Request) -> HttpResponseBase:
     )
 
 
-def state_tag(band: str, state: str) -> Tag:
+def state_tag(band: str, state: str, stage: str = "") -> Tag:
     """How far a determination is: one that lacks something cannot be confirmed, only completed."""
+    if stage == "ended":
+        return ENDED
     return TO_COMPLETE if (band, state) == ("undetermined", "proposed") else STATES[state]
 
 
@@ -108,7 +111,7 @@ def record_page(
         template,
         title=shown.title,
         reference=shown.reference,
-        state=band_tag(shown.determination.band),
+        state=ENDED if shown.ended_on else band_tag(shown.determination.band),
         crumbs=(Crumb("Home", "/"), LIST, Crumb(shown.reference)),
         tabs=tabs(shown, current, request.person),
         shown=shown,

@@ -47,6 +47,7 @@ class ProcurementRow:
     state: str
     published_on: date | None
     source: str
+    stage: str
 
 
 ORDERS = {
@@ -58,7 +59,7 @@ ORDERS = {
 }
 COLUMNS = (
     "reference", "title", "buyer_name", "kind", "live__value_inc_vat", "live__band", "live__state", "published_on",
-    "source",
+    "source", "stage",
 )  # fmt: skip
 
 
@@ -121,6 +122,8 @@ EXPORTED = {
     "Social Value Act applies": "live__social_value_act_applies",
     "Latest notice": "published_on",
     "Source": "source",
+    "Stage": "stage",
+    "Ended because": "ended_because",
     "OCID": "ocid",
     "Buyer's reference": "external_reference",
 }

@@ -9,7 +9,7 @@ from socialvalue.foundation.calendar import format_date, format_instant
 from socialvalue.tendering.readings.opportunities import OpportunityShown
 from socialvalue.tendering.readings.tender import Asked, AskedInWords, LotShown
 
-OFFERS = ("What is asked", "Where and by when", "How much you offer, and by when", "Who does it, and how")
+OFFERS = ("What is asked", "Where and by when", "How much you offer", "Who does it, and how")
 MORE = ("What more you would do", "How much, and by when", "Where", "What will prove it")
 ROOM = (("",),) * 4  # lines to write on
 NO_NAMES = "Do not name people whom you will help."
