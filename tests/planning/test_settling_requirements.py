@@ -121,6 +121,15 @@ def test_every_measure_of_the_framework_can_be_asked_for_above_threshold(olive: 
         assert propose(procurement, olive, local=local, **typed).local_means
 
 
+@pytest.mark.rule(23)
+def test_a_measure_that_a_lot_asks_for_already_is_pointed_out(olive: Player) -> None:
+    procurement = make.procurement()
+    form = f"/procurements/{procurement.reference}/requirements/add?lot=1&measure=EM-2.1"
+    assert "asks for this measure already" not in text_of(page(olive.client.get(form)))
+    propose(procurement, olive)
+    assert "asks for this measure already" in text_of(page(olive.client.get(form)))
+
+
 @pytest.mark.clause("CAT-1", "PRE-3")
 def test_a_requirement_is_changed_in_the_form_that_it_was_typed_in(olive: Player) -> None:
     procurement = make.procurement()

@@ -51,7 +51,8 @@ def add(request: Request, reference: str) -> HttpResponseBase:
     propose = partial(
         actions.propose_requirement, reference=reference, lot=lot, measure=measure.code, by=request.person
     )
-    return _ask_for(request, shown, lot, measure, given, propose, "Propose it", said)
+    twice = queries.asked_already(procurement_id=shown.id, lot=lot, measure=measure.code)
+    return _ask_for(request, shown, lot, measure, given, propose, "Propose it", said, twice=twice)
 
 
 def change_requirement(request: Request, requirement: int) -> HttpResponseBase:
@@ -85,6 +86,8 @@ def _ask_for(
     propose: Callable[..., int],
     button: str,
     said: str,
+    *,
+    twice: bool = False,
 ) -> HttpResponseBase:
     """The form of a requirement, with what is known of it already."""
     pack = newest_pack_id(shown.authority_id)
@@ -117,6 +120,7 @@ def _ask_for(
         measure=measure,
         places=places,
         here=here,
+        twice=twice,
         local_caution=local[0].caution if local else "",
         caution=section_17(
             band=live.band, kind=live.kind, nature=live.nature, about_workforce=measure.is_about_workforce

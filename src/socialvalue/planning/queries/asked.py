@@ -217,6 +217,14 @@ def reference_of(requirement: int) -> str:
     return reference
 
 
+def asked_already(*, procurement_id: int, lot: int, measure: str) -> bool:
+    """Whether a lot asks for this measure already, proposed or confirmed (one statement)."""
+    rows = Requirement.objects.filter(
+        lot__procurement_id=procurement_id, lot__number=lot, measure__code=measure
+    )
+    return rows.exclude(state=Requirement.State.REMOVED).exists()
+
+
 @dataclass(frozen=True, slots=True)
 class Typed:
     """A requirement as its form has it: of which lot and measure, and what was answered."""
