@@ -31,7 +31,7 @@ from socialvalue.toms.queries import MeasureShown
 
 def add(request: Request, reference: str) -> HttpResponseBase:
     """Choose a measure by theme; then say how much of it, where, by when and why (CAT-1, CAT-5)."""
-    shown = queries.procurement(reference=reference, person=request.person)
+    shown = queries.procurement(reference=reference, person=request.person, whole=False)
     demand(request.person, "requirement:propose", shown)
     lot = _lot(request, shown)
     code = request.GET.get("measure", "")
@@ -194,7 +194,7 @@ def remove_requirement(request: Request, requirement: int) -> HttpResponseBase:
 
 def question(request: Request, reference: str) -> HttpResponseBase:
     """Write the question that bidders of a lot answer in words."""
-    shown = queries.procurement(reference=reference, person=request.person)
+    shown = queries.procurement(reference=reference, person=request.person, whole=False)
     demand(request.person, "question:write", shown)
     lot = _lot(request, shown)
     before = queries.questions(shown.id).get(lot)
@@ -222,8 +222,8 @@ def question(request: Request, reference: str) -> HttpResponseBase:
 
 
 def _lot(request: Request, shown: ProcurementShown) -> int:
-    """The lot that the address names; the first where it names none of this procurement."""
-    numbers = [lot.number for lot in shown.lots]
+    """The lot that the address names; the first where it names none of this procurement (one statement)."""
+    numbers = queries.lot_numbers(shown.id)
     asked = request.GET.get("lot", "")
     return int(asked) if asked.isdecimal() and int(asked) in numbers else numbers[0]
 

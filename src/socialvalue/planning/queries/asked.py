@@ -16,6 +16,7 @@ from socialvalue.planning.models import (
     ActRecord,
     EnvironmentalCheck,
     LegalSignOff,
+    Lot,
     NeedPinned,
     Question,
     Requirement,
@@ -215,6 +216,15 @@ def reference_of(requirement: int) -> str:
     if reference is None:
         raise Refusal("not-found", "We could not find that record.", status=404)
     return reference
+
+
+def lot_numbers(procurement_id: int) -> list[int]:
+    """The numbers of its lots, in order: it has one from its first day (one statement)."""
+    return list(
+        Lot.objects.filter(procurement_id=procurement_id)
+        .order_by("number")
+        .values_list("number", flat=True)[:500]
+    )
 
 
 def asked_already(*, procurement_id: int, lot: int, measure: str) -> bool:
