@@ -33,6 +33,13 @@ def test_the_four_figures_stand_together_with_state_and_why(carol: Player) -> No
     assert "0% of what is due" in shown
 
 
+@pytest.mark.clause("FIN-1")
+def test_the_winners_price_is_shown_as_it_was_given(carol: Player) -> None:
+    its = made.contract(value_net=Decimal(588_500), value_inc_vat=None)
+    shown = carol.client.get(f"/contracts/{its.reference}").content.decode()
+    assert "Value, without VAT" in shown and "£588,500.00" in shown
+
+
 def test_another_day_is_asked_for_in_the_address(carol: Player) -> None:
     contract = made.contract()
     made.commitment(contract, carol.person)

@@ -10,6 +10,7 @@ import pytest
 from socialvalue.delivery import actions
 from socialvalue.delivery.rules import Instalment
 from socialvalue.foundation.refusal import Refusal
+from socialvalue.machinery.models import Mail
 from socialvalue.machinery.permissions import Person, Role
 from socialvalue.people import actions as people
 from socialvalue.people.queries import person_of
@@ -44,6 +45,17 @@ def test_what_ones_own_side_promised_is_not_varied(insider: Person, sam: Player,
             contract=own.reference, number=1, holds_from=date(2026, 5, 1), steps=LESS, reason=WHY, by=insider
         )
     )
+
+
+@pytest.mark.rule(34)
+def test_the_supplier_is_told_that_what_is_asked_of_it_has_changed(sam: Player, carol: Player) -> None:
+    its = made.contract(supplier=sam.user.organisation)
+    made.commitment(its, carol.person)
+    actions.vary_commitment(
+        contract=its.reference, number=1, holds_from=date(2026, 5, 1), steps=LESS, reason=WHY, by=carol.person
+    )
+    told = Mail.objects.get(to=sam.user.email)
+    assert told.subject == f"What {its.reference} asks of you has changed" and WHY in told.text
 
 
 def test_nothing_is_written_into_ones_own_contract(insider: Person, sam: Player) -> None:

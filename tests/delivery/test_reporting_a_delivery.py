@@ -244,6 +244,30 @@ def test_no_more_is_accepted_than_was_reported(sam: Player, carol: Player) -> No
     assert answer.status_code == 422 and "No more can be accepted" in answer.content.decode()
 
 
+@pytest.mark.rule(33)
+@pytest.mark.parametrize(("accepted", "mails"), [(None, 0), (Decimal(3), 0), (Decimal(2), 1)])
+def test_whoever_reported_is_told_that_only_a_part_was_accepted(
+    sam: Player, carol: Player, accepted: Decimal | None, mails: int
+) -> None:
+    send(sam, own_contract(sam, carol))
+    row = Delivery.objects.get()
+    decide(carol, row, "accept", quantity=accepted)
+    told = Mail.objects.filter(to=sam.user.email, subject=f"The Council accepted a part of {row.reference}")
+    assert told.count() == mails
+
+
+@pytest.mark.rule(33)
+def test_whoever_decides_has_the_evidence_at_hand(sam: Player, carol: Player) -> None:
+    its = own_contract(sam, carol)
+    send(sam, its, file=SimpleUploadedFile("starts.png", PNG))
+    send(sam, its, quantity="1")
+    with_file, without = Delivery.objects.order_by("id")
+    assert "starts.png" in carol.client.get(f"/deliveries/{with_file.reference}/decide").content.decode()
+    told = carol.client.get(f"/deliveries/{without.reference}/decide").content.decode()
+    assert "Accept it only if you have seen what proves it" in told
+    assert "Accept it only" not in sam.client.get(f"/deliveries/{without.reference}").content.decode()
+
+
 def test_a_query_is_answered_and_then_rejected_with_reasons(sam: Player, carol: Player) -> None:
     send(sam, own_contract(sam, carol))
     row = Delivery.objects.get()

@@ -33,8 +33,14 @@ def test_the_chief_sees_how_far_the_policy_reaches(play: Play) -> None:
     with business_day(DAY):
         reach = coverage(chief.person)
         assert (reach.running, reach.with_commitments, reach.without_commitments) == (2, 1, 1)
-        shown = text_of(page(chief.client.get("/")))
+        home = page(chief.client.get("/"))
+        (gap,) = (each.get("href") for each in home.iter("a") if "commitments=no" in each.get("href", ""))
+        listed = text_of(page(chief.client.get(gap)))
+    shown = text_of(home)
     assert "Mandatory contracts with commitments 1 of 2" in shown
+    assert "1 contract" in listed and "1 contracts" not in listed, (
+        "the tile opens the contracts that it counts"
+    )
     assert "Exemptions to settle 0" in shown
 
 

@@ -45,6 +45,13 @@ def test_the_year_asked_for_is_shown_and_others_are_linked(carol: Player) -> Non
         )
 
 
+def test_of_a_contract_that_ended_its_last_year_is_shown(carol: Player) -> None:
+    its = made.contract()
+    with business_day(date(2031, 5, 1)):
+        shown = carol.client.get(f"/contracts/{its.reference}/badge").content.decode()
+    assert "Badge for 2028–29" in shown, "it ended on 31 March 2029"
+
+
 def test_before_the_cut_off_the_deed_says_why_it_waits(carol: Player) -> None:
     its = made.contract()
     with business_day(date(2026, 6, 1)):

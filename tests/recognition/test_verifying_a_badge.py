@@ -216,6 +216,22 @@ def test_a_badge_is_taken_back_with_a_reason_and_the_history_tells_it(sam: Playe
         actions.revoke_badge(uid=row.uid, reason="An audit found a report wrong.", by=carol.person)
 
 
+def test_what_is_no_badge_is_not_offered_to_be_taken_back(sam: Player, carol: Player) -> None:
+    its = own_contract(sam, carol)
+    verify(carol, its)  # nothing was delivered
+    shown = carol.client.get(f"/contracts/{its.reference}/badge?year=2026").content.decode()
+    assert "Verify it again" in shown and "Take the badge back" not in shown
+
+
+def test_a_badge_that_was_taken_back_waits_to_be_verified_again(sam: Player, carol: Player) -> None:
+    its = own_contract(sam, carol)
+    deliver(its, sam, carol, 4)
+    row = verify(carol, its)
+    assert queries.waiting_for(person=carol.person) == []
+    actions.revoke_badge(uid=row.uid, reason="An audit found a report wrong.", by=carol.person)
+    assert len(queries.waiting_for(person=carol.person)) == 1
+
+
 def test_a_rival_and_a_supplier_verify_nothing(sam: Player, carol: Player, rita: Player) -> None:
     its = own_contract(sam, carol)
     with pytest.raises(Refusal, match="Only these roles"):

@@ -101,7 +101,9 @@ def _whole(person: Person) -> Iterator[Figure]:
     yield Figure(
         "Mandatory contracts with commitments",
         f"{reach.with_commitments} of {reach.running}",
-        href=f"{reverse('contracts')}?stage=running&with_commitments=no" if reach.without_commitments else "",
+        href=f"{reverse('contracts')}?stage=running&mandatory=yes&commitments=no"
+        if reach.without_commitments
+        else "",
         share=reach.with_commitments / reach.running if reach.running else None,
     )
     authority, year = the_authority(), FinancialYear.of(business_today())

@@ -19,6 +19,7 @@ from socialvalue.design.listing import Listing, order_of
 from socialvalue.design.page import render
 from socialvalue.design.parts import Back, Column, Crumb, Deed, Empty
 from socialvalue.foundation.calendar import FinancialYear, format_date
+from socialvalue.foundation.clock import business_today
 from socialvalue.foundation.refusal import Refusal
 from socialvalue.machinery import files
 from socialvalue.machinery.permissions import may
@@ -42,7 +43,8 @@ def _year(request: Request, shown: ContractShown) -> FinancialYear | None:
     years = queries.years_of(shown)
     asked = request.GET.get("year", "")
     chosen = next((year for year in years if str(year.start_year) == asked), None)
-    return chosen or (years[1] if len(years) > 1 else next(iter(years), None))
+    ended = next((year for year in years if year.ends_on < business_today()), None)
+    return chosen or ended or next(iter(years), None)
 
 
 def contract_badge(request: Request, reference: str) -> HttpResponseBase:
@@ -81,7 +83,7 @@ def _deeds(request: Request, shown: ContractShown, stands: Standing) -> tuple[De
     possible = [
         ("badge:verify", "Verify it again" if stands.live else "Verify this badge", "badge-verify", early),
         ("impact:tell", "Add impact outside the contract", "badge-impact", ""),
-        *([("badge:verify", "Take the badge back", "badge-revoke", "")] if stands.live else ()),
+        *([("badge:verify", "Take the badge back", "badge-revoke", "")] if stands.is_badge else ()),
     ]
     return tuple(
         Deed(text, to(name), because=because)

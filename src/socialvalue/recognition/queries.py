@@ -72,6 +72,11 @@ class Standing:
         return next((each for each in self.versions if each.is_live), None)
 
     @property
+    def is_badge(self) -> bool:
+        """Whether what was verified is a badge: it may also be that there is none."""
+        return self.live is not None and self.live.level in SHOWN
+
+    @property
     def is_open(self) -> bool:
         """Whether the cut-off has passed, so that it can be verified."""
         return business_today() > self.cut_off_on
@@ -277,7 +282,9 @@ def waiting_for(*, person: Person, limit: int = 20) -> list[Waiting]:
         )
         .filter(Q(terminated_on=None) | Q(terminated_on__gte=year.starts_on))
         .filter(Exists(Commitment.objects.filter(contract=OuterRef("pk"))))
-        .exclude(Exists(Badge.objects.filter(contract=OuterRef("pk"), year_from_on=year.starts_on)))
+        .exclude(
+            Exists(Badge.objects.filter(contract=OuterRef("pk"), year_from_on=year.starts_on, is_live=True))
+        )
         .order_by("ends_on", "id")
     )
     return [

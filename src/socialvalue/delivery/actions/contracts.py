@@ -11,7 +11,9 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Max
+from django.urls import reverse
 
+from socialvalue.delivery.actions import mails
 from socialvalue.delivery.ledgers import term_of
 from socialvalue.delivery.models import Commitment, Contract, Party, Profile, ProfileStep
 from socialvalue.delivery.rules import Instalment, Term
@@ -222,7 +224,7 @@ def vary_commitment(
         version = last.version + 1 if last else 1
         warned = _warned(row, commitment, was, steps)
         _keep_profile(commitment, version, holds_from, steps, said, by, warned=[each.code for each in warned])
-        events.append(
+        receipt = events.append(
             deed="commitment_varied",
             record="contract",
             uid=row.uid,
@@ -237,6 +239,13 @@ def vary_commitment(
                 **_figures(steps),
             },
             texts={"reason": said},
+        )
+        mails.to_organisation(
+            organisation=commitment.answerable_id,
+            subject=f"What {row.reference} asks of you has changed",
+            text=f"Commitment {number} of {row.title} has other quantities or days now:\n\n{said}",
+            path=reverse("contract-commitments", kwargs={"reference": row.reference}),
+            occasion=f"varied:{row.uid}:{receipt.index}",
         )
 
 

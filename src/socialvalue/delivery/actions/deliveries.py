@@ -190,8 +190,8 @@ def decide_delivery(
             },
             texts={"reason": said},
         )
-        if deed in TOLD:
-            page, subject = TOLD[deed]
+        if told := _told(deed, row, accepted):
+            page, subject = told
             mails.to_person(
                 uid=row.reported_by,
                 subject=subject.format(row.reference),
@@ -199,6 +199,13 @@ def decide_delivery(
                 path=reverse(page, kwargs={"reference": row.reference}),
                 occasion=f"delivery:{row.uid}:{receipt.index}",
             )
+
+
+def _told(deed: str, row: Delivery, accepted: Decimal | None) -> tuple[str, str] | None:
+    """What the reporter is told of a decision: nothing where all of it was accepted."""
+    if accepted is not None and accepted < row.quantity:
+        return "delivery", "The Council accepted a part of {}"
+    return TOLD.get(deed)
 
 
 def _accepted(row: Delivery, quantity: Decimal | None) -> Decimal:

@@ -9,7 +9,7 @@ from django.conf import settings
 
 from socialvalue.machinery import outbox
 from socialvalue.machinery.permissions import Role
-from socialvalue.people.queries import address_of, addresses_of
+from socialvalue.people.queries import address_of, addresses_of, addresses_of_organisations
 
 
 def to_managers(*, authority_id: int, subject: str, text: str, path: str, occasion: str) -> None:
@@ -30,6 +30,12 @@ def to_person(*, uid: UUID, subject: str, text: str, path: str, occasion: str) -
     """To one person, if their account still stands."""
     address = address_of(uid)
     _send([address] if address else [], subject, text, path, occasion)
+
+
+def to_organisation(*, organisation: int, subject: str, text: str, path: str, occasion: str) -> None:
+    """To everyone who works for an organisation."""
+    people = addresses_of_organisations([organisation]).get(organisation, [])
+    _send(people, subject, text, path, occasion)
 
 
 def _send(people: Iterable[str], subject: str, text: str, path: str, occasion: str) -> None:

@@ -33,6 +33,9 @@ class Filters(Form):
     commitments = forms.ChoiceField(
         label="Commitments", choices=[("", "All"), ("yes", "With"), ("no", "Without")], required=False
     )
+    mandatory = forms.ChoiceField(
+        label="Social Value", choices=[("", "All"), ("yes", "Mandatory, and started")], required=False
+    )
     waiting = forms.ChoiceField(
         label="Deliveries", choices=[("", "All"), ("yes", "Waiting for a decision")], required=False
     )
@@ -47,6 +50,7 @@ class Filters(Form):
             stage=given.get("stage", ""),
             with_commitments=given.get("commitments", ""),
             waiting=given.get("waiting", ""),
+            mandatory=given.get("mandatory", ""),
         )
 
 

@@ -326,6 +326,7 @@ def _decide(
         back=Back(reverse("delivery", kwargs={"reference": reference}), "Back to the delivery"),
         form=form,
         answers=_answers(request, shown),
+        delivery=shown,
         button="Save",
     )
 

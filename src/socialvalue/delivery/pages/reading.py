@@ -192,11 +192,13 @@ def _days(as_at: date) -> list[tuple[str, str]]:
 
 
 def _facts(shown: ContractShown) -> list[Answer]:
-    value = shown.value_inc_vat
+    value = ("Value, including VAT", shown.value_inc_vat)
+    if shown.value_inc_vat is None and shown.value_net is not None:
+        value = ("Value, without VAT", shown.value_net)  # as the winner's price was given
     rows: list[tuple[str, object]] = [
         ("First day", shown.starts_on or "Not known"),
         ("Last day", shown.ends_on or "Not known"),
-        ("Value, including VAT", "Not known" if value is None else value),
+        (value[0], "Not known" if value[1] is None else value[1]),
         ("Social Value", shown.band.capitalize()),
     ]
     if shown.terminated_on:

@@ -11,7 +11,6 @@ from uuid import UUID
 from django.db.models import (
     Case,
     Count,
-    Exists,
     F,
     IntegerField,
     OuterRef,
@@ -25,13 +24,13 @@ from django.db.models.functions import Coalesce, ExtractDay, ExtractMonth, Extra
 
 from socialvalue.delivery.models import CaseStudy, CaseStudyVersion, Contract, Party
 from socialvalue.delivery.queries.contracts import ContractShown, seen_by
+from socialvalue.delivery.queries.mandatory import mandatory
 from socialvalue.delivery.rules.case_studies import SlotState, Submission, standing
-from socialvalue.delivery.slots import NO_SOCIAL_VALUE, owed
+from socialvalue.delivery.slots import owed
 from socialvalue.foundation.clock import business_today
 from socialvalue.foundation.refusal import Refusal
 from socialvalue.machinery.orders import ordered
 from socialvalue.machinery.permissions import Person, demand
-from socialvalue.planning.models import Determination, Exemption, Lot
 from socialvalue.policy.queries import policy_of
 
 YEAR: Final = 10_000  # in a day written as a number, 20280331
@@ -250,7 +249,7 @@ def owing_for_export(*, person: Person, wanted: CaseStudiesWanted, order: str) -
 
 
 def _owing(person: Person, wanted: CaseStudiesWanted) -> Any:
-    rows = _counted(_mandatory(seen_by(person)), _due_days(person))
+    rows = _counted(mandatory(seen_by(person)), _due_days(person))
     for word in wanted.text.split()[:8]:
         rows = rows.filter(
             Q(title__icontains=word) | Q(reference__icontains=word) | Q(lead_name__icontains=word)
@@ -266,34 +265,13 @@ def _owing(person: Person, wanted: CaseStudiesWanted) -> Any:
 
 def ended_without(person: Person) -> tuple[Any, int]:
     """The contracts of this person with a contract year that has ended without a case study; the days left for one."""
-    return _counted(_mandatory(seen_by(person)), 0).filter(missing__gt=0), _due_days(person)
+    return _counted(mandatory(seen_by(person)), 0).filter(missing__gt=0), _due_days(person)
 
 
 def _due_days(person: Person) -> int:
     """The pack's days between a contract year's end and its due day; of several authorities the longest."""
     return max(
         (policy_of(each, business_today())[1].case_study_due_days for each in person.authorities()), default=0
-    )
-
-
-def _mandatory(rows: QuerySet[Contract]) -> QuerySet[Contract]:
-    """Contracts that owe case studies: started, mandatory, and not every lot exempt."""
-    live = Determination.objects.filter(procurement=OuterRef("procurement"), band="mandatory")
-    starts = OuterRef(OuterRef("starts_on"))
-    exempt = Exemption.objects.filter(
-        Q(lot=None) | Q(lot=OuterRef("pk")),
-        Q(expires_on=None) | Q(expires_on__gte=starts),
-        procurement=OuterRef("procurement"),
-        kind=NO_SOCIAL_VALUE,
-        state="granted",
-        granted_on__lte=starts,
-    )
-    in_scope = Lot.objects.filter(procurement=OuterRef("procurement")).exclude(Exists(exempt))
-    return rows.filter(
-        Exists(live.exclude(state="replaced")),
-        Exists(in_scope),
-        starts_on__lte=business_today(),
-        ends_on__isnull=False,
     )
 
 

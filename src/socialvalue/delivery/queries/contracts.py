@@ -14,6 +14,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from socialvalue.delivery import rules
 from socialvalue.delivery.ledgers import commitments_of, name_of, term_of
 from socialvalue.delivery.models import Commitment, Contract, Delivery, Party
+from socialvalue.delivery.queries.mandatory import mandatory
 from socialvalue.delivery.rules import Moment, Position, Term
 from socialvalue.foundation.clock import business_today
 from socialvalue.foundation.refusal import Refusal
@@ -33,6 +34,7 @@ class Wanted:
     stage: str = ""  # running, not-started, ended, ended-early, unknown
     with_commitments: str = ""  # yes, no
     waiting: str = ""  # yes: deliveries wait for a decision
+    mandatory: str = ""  # yes: those that count to the coverage and owe case studies
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,7 @@ EXPORTED = {
     "Ends on": "ends_on",
     "Ended early on": "terminated_on",
     "Value inc. VAT (£)": "value_inc_vat",
+    "Value without VAT (£)": "value_net",
     "Has commitments": "has_commitments",
     "Procurement": "procurement__reference",
 }
@@ -83,7 +86,8 @@ def seen_by(person: Person) -> QuerySet[Contract]:
 
 def _matching(person: Person, wanted: Wanted) -> QuerySet[Contract]:
     lead = Party.objects.filter(contract=OuterRef("pk"), part=Party.Part.LEAD)
-    rows = seen_by(person).annotate(
+    seen = mandatory(seen_by(person)) if wanted.mandatory else seen_by(person)
+    rows = seen.annotate(
         lead_name=lead.values("organisation__name")[:1],
         has_commitments=Exists(Commitment.objects.filter(contract=OuterRef("pk"))),
     )
@@ -92,7 +96,7 @@ def _matching(person: Person, wanted: Wanted) -> QuerySet[Contract]:
             Q(title__icontains=word) | Q(reference__icontains=word) | Q(lead_name__icontains=word)
         )
     if wanted.stage:
-        rows = rows.filter(_stage(wanted.stage))
+        rows = rows.filter(at_stage(wanted.stage))
     if wanted.with_commitments:
         rows = rows.filter(has_commitments=wanted.with_commitments == "yes")
     if wanted.waiting:
@@ -102,7 +106,8 @@ def _matching(person: Person, wanted: Wanted) -> QuerySet[Contract]:
     return rows
 
 
-def _stage(stage: str) -> Q:
+def at_stage(stage: str) -> Q:
+    """The contracts that are so far today: running, not started, ended, ended early, of unknown days."""
     today = business_today()
     early = Q(terminated_on__lte=today)
     known = Q(starts_on__isnull=False, ends_on__isnull=False)

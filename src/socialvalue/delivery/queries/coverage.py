@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from django.db.models import Count, Exists, OuterRef, Q
 
 from socialvalue.delivery.models import Commitment, Delivery
-from socialvalue.delivery.queries.case_studies import CaseStudiesWanted, _mandatory, count_owing
-from socialvalue.delivery.queries.contracts import seen_by
-from socialvalue.foundation.clock import business_today
+from socialvalue.delivery.queries.case_studies import CaseStudiesWanted, count_owing
+from socialvalue.delivery.queries.contracts import at_stage, seen_by
+from socialvalue.delivery.queries.mandatory import mandatory
 from socialvalue.machinery.permissions import Person, authorities_for, may
 
 
@@ -30,10 +30,7 @@ class Coverage:
 
 def coverage(person: Person) -> Coverage:
     """Of the contracts that this person may see (six statements at most)."""
-    today = business_today()
-    running = _mandatory(seen_by(person)).filter(
-        Q(ends_on=None) | Q(ends_on__gte=today), Q(terminated_on=None) | Q(terminated_on__gte=today)
-    )
+    running = mandatory(seen_by(person)).filter(at_stage("running"))
     promised = Exists(Commitment.objects.filter(contract=OuterRef("pk")))
     counted = running.annotate(has_commitments=promised).aggregate(
         running=Count("pk"), with_commitments=Count("pk", filter=Q(has_commitments=True))

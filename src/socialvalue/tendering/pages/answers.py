@@ -10,7 +10,8 @@ from django.urls import reverse
 from socialvalue.design.parts import Answer, AnswerGroup
 from socialvalue.foundation.calendar import format_date
 from socialvalue.foundation.quantity import Quantity, Unit
-from socialvalue.tendering.queries import BidShown, OfferShown
+from socialvalue.planning.rules import DueStep, dues_in_words, shared_out
+from socialvalue.tendering.queries import Asked, BidShown, OfferShown
 
 
 def answer_groups(shown: BidShown, *, links: bool) -> tuple[AnswerGroup, ...]:
@@ -19,8 +20,8 @@ def answer_groups(shown: BidShown, *, links: bool) -> tuple[AnswerGroup, ...]:
     for asked in shown.lot.requirements:
         change = _address(shown, "bid-offer", asked.number) if links else ""
         title = f"{asked.title}: {asked.amount} asked"
-        parts = asked.dues if len(asked.steps) > 1 else ()
-        groups.append(AnswerGroup(title, _lines(shown, shown.offer_for(asked), change, parts)))
+        given = shown.offer_for(asked)
+        groups.append(AnswerGroup(title, _lines(shown, given, change, _parts(asked, given))))
     for extra in shown.additional:
         change = _address(shown, "bid-take-back", extra.number) if links else ""
         groups.append(AnswerGroup(f"Also offered: {extra.title}", _lines(shown, extra, change)))
@@ -54,6 +55,14 @@ def _price(shown: BidShown, links: bool) -> AnswerGroup:
     )
 
 
+def _parts(asked: Asked, given: OfferShown | None) -> tuple[str, ...]:
+    """By when how much of the offer is due, where what is asked is due in several parts."""
+    if len(asked.steps) < 2 or given is None or not given.quantity:
+        return ()
+    like = [DueStep(days, much) for days, much in asked.steps]
+    return dues_in_words(shared_out(given.quantity, like), Unit(asked.unit))
+
+
 def _lines(
     shown: BidShown, given: OfferShown | None, change: str, dues: Sequence[str] = ()
 ) -> tuple[Answer, ...]:
@@ -66,7 +75,7 @@ def _lines(
     lines = [
         much,
         Answer("Where", given.place or "Not stated"),
-        Answer("By when", f"{due}, in the parts that are asked: {'; '.join(dues)}" if dues else due),
+        Answer("By when", f"{due}, in parts as asked: {'; '.join(dues)}" if dues else due),
         Answer("How", given.how),
         Answer("Evidence", given.evidence),
     ]
