@@ -40,6 +40,14 @@ def test_the_winners_price_is_shown_as_it_was_given(carol: Player) -> None:
     assert "Value, without VAT" in shown and "£588,500.00" in shown
 
 
+@pytest.mark.clause("PUR-1")
+def test_from_the_contract_a_way_leads_back_to_its_procurement(carol: Player, sam: Player) -> None:
+    its = made.contract(supplier=sam.user.organisation)
+    way = f'href="/procurements/{its.procurement.reference}"'
+    assert way in carol.client.get(f"/contracts/{its.reference}").content.decode()
+    assert way not in sam.client.get(f"/contracts/{its.reference}").content.decode()
+
+
 def test_another_day_is_asked_for_in_the_address(carol: Player) -> None:
     contract = made.contract()
     made.commitment(contract, carol.person)

@@ -138,10 +138,7 @@ def test_a_variation_shows_before_and_after_and_warns_and_records_it(carol: Play
     assert Profile.objects.get(version=2).warned == ["lowers", "economic-balance"]
     assert Profile.objects.filter(version=1).exists(), "the earlier profile is kept"
     history = carol.client.get(f"/contracts/{its.reference}/history").content.decode()
-    assert (
-        "from 1 January 2027, 6 people is committed" in history
-        and "The college closed its course." in history
-    )
+    assert "6 people committed from 1 January 2027" in history and "The college closed its course." in history
     assert "less is promised" in history
 
 

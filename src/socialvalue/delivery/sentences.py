@@ -14,7 +14,7 @@ from socialvalue.machinery.events import PastEvent
 
 SENTENCES: Final[dict[str, str]] = {
     "commitment_agreed": "{who} agreed commitment C{commitment} with the supplier: {committed} committed.",
-    "commitment_varied": "{who} varied commitment C{commitment}: from {from}, {committed} is committed.",
+    "commitment_varied": "{who} varied commitment C{commitment}: {committed} committed from {from}.",
     "contract_made": "{who} made this contract from the award of lot {lot} of {procurement}, signed on {signed_on}.",
     "contract_terminated": "{who} recorded that the contract ended early on {terminated_on}.",
     "evidence_uploaded": "{who} uploaded a file of evidence.",

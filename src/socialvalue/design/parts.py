@@ -89,6 +89,7 @@ class Answer:
     change: str = ""  # address of the page that changes it
     lines: tuple[str, ...] = ()  # several values, one below the other
     tag: Tag | None = None
+    href: str = ""  # address of the record that the value names
 
 
 @dataclass(frozen=True)

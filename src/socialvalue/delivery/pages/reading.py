@@ -22,7 +22,7 @@ from socialvalue.foundation.calendar import FinancialYear, format_date, format_i
 from socialvalue.foundation.clock import business_today
 from socialvalue.foundation.refusal import Refusal
 from socialvalue.machinery import events
-from socialvalue.machinery.permissions import may
+from socialvalue.machinery.permissions import Person, may
 from socialvalue.machinery.routes import Request, address_for
 from socialvalue.people.queries import names
 
@@ -157,7 +157,7 @@ def contract(request: Request, reference: str) -> HttpResponseBase:
         rows=[drawn(line) for line in lines],
         kept=sum(1 for line in lines if line.position.due and not line.position.missing),
         due=sum(1 for line in lines if line.position.due),
-        facts=_facts(shown),
+        facts=_facts(shown, request.person),
         **deeds(request, shown, end=True),
     )
 
@@ -191,7 +191,7 @@ def _days(as_at: date) -> list[tuple[str, str]]:
     return [(day.isoformat(), text) for day, text in choices.items() if day != as_at]
 
 
-def _facts(shown: ContractShown) -> list[Answer]:
+def _facts(shown: ContractShown, person: Person) -> list[Answer]:
     value = ("Value, including VAT", shown.value_inc_vat)
     if shown.value_inc_vat is None and shown.value_net is not None:
         value = ("Value, without VAT", shown.value_net)  # as the winner's price was given
@@ -203,7 +203,11 @@ def _facts(shown: ContractShown) -> list[Answer]:
     ]
     if shown.terminated_on:
         rows.insert(2, ("Ended early on", f"{format_date(shown.terminated_on)}: {shown.termination_reason}"))
+    back = may(person, "procurement:view") and reverse("procurement", kwargs={"reference": shown.procurement})
     facts = [Answer(key, value) for key, value in rows]
+    facts.append(
+        Answer("Procurement", shown.procurement, href=back or "")
+    )  # back to why it was asked (PUR-1)
     return [*facts, Answer("Parties", "", lines=tuple(f"{p.name} ({p.part})" for p in shown.parties))]
 
 
