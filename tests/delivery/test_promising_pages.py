@@ -156,6 +156,36 @@ def test_gold_is_judged_by_the_profile_in_force_from_its_day_inclusive(carol: Pl
     assert committed == [10, 6]
 
 
+@pytest.mark.rule(34)
+def test_what_was_entered_by_mistake_is_varied_to_nothing(carol: Player) -> None:
+    its = made.contract()
+    made.commitment(its, carol.person)
+    nothing = {
+        "due_2026-06-30": "0",
+        "due_2027-06-30": "",
+        "holds_from_month": "4",
+        "holds_from_year": "2026",
+    }
+    checked = vary(carol, its, **nothing)
+    assert "10 people becomes 0 people" in checked.content.decode()
+    address = f"/contracts/{its.reference}/commitments/vary?commitment=1"
+    assert carol.client.post(address, draft_of(checked)).status_code == 302
+    shown = contract_shown(reference=its.reference, person=carol.person)
+    position = ledger_of(shown, date(2028, 3, 31))[0].position
+    assert (position.committed, position.due) == (0, 0)
+    assert carol.client.get(f"/contracts/{its.reference}").status_code == 200
+    assert carol.client.get(f"/contracts/{its.reference}/commitments").status_code == 200
+
+
+def test_nothing_typed_at_all_is_not_taken_for_nothing(carol: Player) -> None:
+    its = made.contract()
+    made.commitment(its, carol.person)
+    answer = vary(carol, its, **{"due_2026-06-30": "", "due_2027-06-30": ""})
+    assert (
+        answer.status_code == 422 and "Enter how much is due by at least one day" in answer.content.decode()
+    )
+
+
 def test_the_same_profile_is_no_variation(carol: Player) -> None:
     its = made.contract()
     made.commitment(its, carol.person)

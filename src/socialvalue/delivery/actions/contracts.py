@@ -150,8 +150,8 @@ def _real_term(contract: Contract) -> Term:
     return term_of(contract)
 
 
-def _check_steps(steps: Sequence[Instalment], term: Term) -> None:
-    if not steps:
+def _check_steps(steps: Sequence[Instalment], term: Term, *, may_be_none: bool = False) -> None:
+    if not steps and not may_be_none:
         raise Refusal("profile-empty", "Say how much is due by when: at least one line.", field="steps")
     if len({step.due_on for step in steps}) != len(steps):
         raise Refusal("profile-twice", "Two lines fall due on one day: add them up.", field="steps")
@@ -199,7 +199,10 @@ def _figures(steps: Sequence[Instalment]) -> dict[str, object]:
 def vary_commitment(
     *, contract: str, number: int, holds_from: date, steps: Sequence[Instalment], reason: str, by: Person
 ) -> None:
-    """Put a new profile in the place of a commitment's, from a day inclusive; the earlier one is kept (rule 34)."""
+    """Put a new profile in the place of a commitment's, from a day inclusive; the earlier one is kept (rule 34).
+
+    Without steps nothing is due any more: so is undone what was entered by mistake.
+    """
     with transaction.atomic():
         row = locked_contract(reference=contract, by=by, permission="commitment:vary")
         said = sufficient(reason, "CON-1")
@@ -212,7 +215,7 @@ def vary_commitment(
             )
         if not term.starts_on <= holds_from <= term.ends_on:
             raise Refusal("variation-outside", "Enter a day within the contract.", field="holds_from")
-        _check_steps(steps, term)
+        _check_steps(steps, term, may_be_none=True)
         commitment = Commitment.objects.filter(contract=row, number=number).first()
         if commitment is None:
             raise Refusal("not-found", "We could not find that record.", status=404)

@@ -58,6 +58,10 @@ class Instalments(Form):
         return [*self.first, *ours, *(name for name in self.fields if name not in {*self.first, *ours})]
 
     first: ClassVar[tuple[str, ...]] = ()
+    allows_nothing: ClassVar[bool] = False  # 0 typed, and nothing else, says that nothing is due any more
+
+    def _says_nothing(self) -> bool:
+        return any((self.cleaned_data.get(f"due_{day.isoformat()}") or "").strip() for day in self.days)
 
     def _number(self, label: str, hint: str) -> forms.CharField:
         field = forms.CharField(
@@ -80,7 +84,7 @@ class Instalments(Form):
             self.add_error("other_quantity", "Enter how much is due by that other day")
         elif quantity and "other_on" not in self.errors:
             self.add_error("other_on", "Enter the other day")
-        if not steps and not self.errors:
+        if not steps and not self.errors and not (self.allows_nothing and self._says_nothing()):
             self.add_error(f"due_{self.days[0].isoformat()}", "Enter how much is due by at least one day")
         given["steps"] = tuple(sorted(steps, key=lambda step: step.due_on))
         return given
@@ -136,8 +140,9 @@ class Agree(Instalments):
 
 
 class Vary(Instalments):
-    """A new profile in place of the one in force."""
+    """A new profile in place of the one in force; 0 everywhere takes the commitment back to nothing."""
 
+    allows_nothing: ClassVar[bool] = True
     holds_from = DateField(
         label="From which day does it hold?", help_text="That day included. For example, 1 4 2027"
     )
