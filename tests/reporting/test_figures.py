@@ -200,3 +200,38 @@ def test_years_begin_when_something_falls_due() -> None:
     made.commitments(made.contract(), 1)
     assert [year.label for year in queries.years(authority_id=make.authority().id)][-1] == "2026–27"
     assert date(2026, 6, 30) in YEAR
+
+
+def promised_hours(*days: date) -> None:
+    """A contract for each day, on which four of its hours are due."""
+    counted = made.measure(unit="hours")
+    for day in days:
+        contract = made.contract()
+        made.commitments(contract, 1)
+        Commitment.objects.filter(contract=contract).update(measure=counted, unit="hours")
+        ProfileStep.objects.filter(
+            profile__commitment__contract=contract, due_on=made.STEPS[0].due_on
+        ).update(due_on=day)
+
+
+@pytest.mark.clause("DPA-1")
+@pytest.mark.parametrize(
+    ("second", "contracts", "told"), [(date(2027, 4, 1), 1, False), (date(2027, 3, 31), 2, True)]
+)
+def test_only_contracts_with_something_due_in_the_year_stand_behind_what_was_due(
+    second: date, contracts: int, told: bool
+) -> None:
+    promised_hours(date(2026, 6, 30), second, date(2028, 1, 1))
+    found = only(figures(exact=False))
+    assert (found.contracts, found.shows_due, found.reported.is_hidden) == (contracts, told, not told)
+    assert (found.percentage is not None) is told
+
+
+@pytest.mark.clause("DPA-1")
+def test_a_contract_that_ended_before_its_day_does_not_hide_another_ones_shortfall() -> None:
+    promised_hours(date(2026, 6, 30), date(2027, 3, 31))
+    Contract.objects.filter(id=Contract.objects.order_by("-id")[0].id).update(
+        terminated_on=date(2027, 3, 30), terminated_at=DURING, terminated_by=made.new_uid()
+    )
+    found = only(figures(exact=False))
+    assert (found.contracts, found.shows_due) == (1, False)

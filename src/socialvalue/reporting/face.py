@@ -18,7 +18,7 @@ from socialvalue.reporting.rules import Figure, Published
 HOME: Final = Crumb("Home", "/")
 LIST: Final = Crumb("Statements", "/statement")
 TOO_FEW: Final = "too few to show"
-ONE_CONTRACT: Final = "one contract: not shown"
+FEW_CONTRACTS: Final = "fewer than 2 contracts: not shown"
 WIDEST: Final = 4  # shades of the map above none
 STATES: Final = {
     "open": Tag("Year not over", Colour.BLUE),

@@ -302,7 +302,7 @@ def _measure(
         unit=Unit(unit),
         cells=cells,
         shares=shares,
-        contracts=due.contracts if due else row.contracts,
+        contracts=due.contracts if due else 0,
         committed=due.committed if due else Decimal(0),
         due=due.due if due else Decimal(0),
     )

@@ -137,6 +137,8 @@ class DueRow:
     """What was promised of one measure in one unit: the profiles in force, and what of them fell due in the period.
 
     `committed` is all of those profiles, for life; `ended_early` the part of it that will never fall due (rule 35).
+    `contracts` are those of which something fell due in the period: whoever publishes `due` can tell when it points at
+    one of them.
     """
 
     measure: str
@@ -161,14 +163,17 @@ def due_rows(
     rule as `rules.schedule`, as known at an instant (None: now).
     """
     steps: Any = _steps_in_force(authority_id, to_on, known_at)
+    in_period: dict[str, Any] = {"due_on__gte": from_on, "due_on__lte": F("counted_to")}
     found = (
         steps.values(**_measure("profile__commitment__"))
         .annotate(
             committed=Sum("quantity"),
-            fell_due=_sum(due_on__gte=from_on, due_on__lte=F("counted_to")),
+            fell_due=_sum(**in_period),
             never_due=_sum(**_ended_by(to_on, known_at), due_on__gt=F(ENDED)),
             commitments=Count("profile__commitment", distinct=True),
-            contracts=Count("profile__commitment__contract", distinct=True),
+            contracts=Count(
+                "profile__commitment__contract", distinct=True, filter=Q(**in_period, quantity__gt=0)
+            ),
         )
         .order_by("theme", "code", "version", "counted_in")
         .values_list(*MEASURE, "committed", "fell_due", "never_due", "commitments", "contracts")

@@ -15,7 +15,7 @@ from socialvalue.design.parts import Column
 from socialvalue.machinery.routes import Request
 from socialvalue.places import queries as places_queries
 from socialvalue.reporting import queries
-from socialvalue.reporting.face import ONE_CONTRACT, amount, may_add_up, words
+from socialvalue.reporting.face import FEW_CONTRACTS, amount, may_add_up, words
 from socialvalue.reporting.pages.shared import figures, line, sees_exact, the_council, year_page
 from socialvalue.reporting.queries import YearFigures
 from socialvalue.reporting.rules import Figure, MeasureYear
@@ -58,7 +58,7 @@ def figure(request: Request, year: str, code: str) -> HttpResponseBase:
         figure=shown,
         added_up=may_add_up(shown),
         line=line(shown),
-        committed=said(shown.committed, shown.unit) if shown.shows_due else ONE_CONTRACT,
+        committed=said(shown.committed, shown.unit) if shown.shows_due else FEW_CONTRACTS,
         places=_breakdown(found, shown, whole, names),
         located=whole.located(found.placed_needed),
         rows=rows,

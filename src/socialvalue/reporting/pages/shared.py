@@ -18,7 +18,7 @@ from socialvalue.people.queries import newest_pack_id, the_authority
 from socialvalue.places import queries as places_queries
 from socialvalue.places.queries import PlaceFound
 from socialvalue.reporting import queries
-from socialvalue.reporting.face import HOME, LIST, ONE_CONTRACT, amount, may_add_up, plainly, state_of
+from socialvalue.reporting.face import FEW_CONTRACTS, HOME, LIST, amount, may_add_up, plainly, state_of
 from socialvalue.reporting.queries import YearFigures, YearShown
 from socialvalue.reporting.rules import Figure
 
@@ -70,7 +70,7 @@ def line(shown: Figure) -> dict[str, Any]:
     return {
         "figure": shown,
         "adds": adds,
-        "due": (amount(shown.due, shown.unit) if shown.shows_due else ONE_CONTRACT) if adds else "",
+        "due": (amount(shown.due, shown.unit) if shown.shows_due else FEW_CONTRACTS) if adds else "",
         "reported": plainly(shown.reported, shown.unit) if adds else "",
         "verified": plainly(shown.verified, shown.unit) if adds else "",
         "share": None if share is None or not adds else float(share) / 100,

@@ -13,14 +13,14 @@ from socialvalue.design.page import render
 from socialvalue.design.parts import Crumb, Empty
 from socialvalue.machinery.routes import Request
 from socialvalue.reporting import queries
-from socialvalue.reporting.face import HOME, LIST, ONE_CONTRACT, may_add_up, state_of, tile_of
+from socialvalue.reporting.face import FEW_CONTRACTS, HOME, LIST, may_add_up, state_of, tile_of
 from socialvalue.reporting.pages.shared import figures, line, the_council, year_page
 from socialvalue.reporting.rules import Figure
 from socialvalue.toms import queries as toms
 
 EXPORTED: Final = (
-    "Measure", "Version", "Title", "Theme", "Unit", "Contracts", "Committed for life", "Due in the year", "Reported",
-    "Verified", "Rounded",
+    "Measure", "Version", "Title", "Theme", "Unit", "Contracts with something due", "Committed for life",
+    "Due in the year", "Reported", "Verified", "Rounded",
 )  # fmt: skip
 
 
@@ -93,4 +93,4 @@ def _promised(shown: Figure, amount: Decimal) -> str:
     """What was committed or due, where it may be told and added up."""
     if not may_add_up(shown):
         return ""
-    return plain(amount) if shown.shows_due else ONE_CONTRACT
+    return plain(amount) if shown.shows_due else FEW_CONTRACTS

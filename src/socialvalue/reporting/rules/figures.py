@@ -20,7 +20,7 @@ from socialvalue.reporting.rules.disclosure import (
 )
 
 UNPLACED = ""
-FEWEST_CONTRACTS = 2  # behind a figure that is set against what was due
+FEWEST_CONTRACTS = 2  # with something due in the year, before anything is set against it
 LEAST_ROUNDED_TO_COMPARE = Decimal(100)  # below it, rounding to 5 moves a percentage by more than 2.5 points
 
 
@@ -58,7 +58,7 @@ class Figure:
     theme: str
     outcome: str
     unit: Unit
-    contracts: int
+    contracts: int  # of which something was due in the year
     committed: Decimal  # for the life of its commitments
     due: Decimal  # in the year
     reported: Published
@@ -95,7 +95,7 @@ class MeasureYear:
     unit: Unit
     cells: Mapping[str, Amounts] = field(default_factory=dict)
     shares: Mapping[str, Mapping[int, Amounts]] = field(default_factory=dict)
-    contracts: int = 0
+    contracts: int = 0  # of which something was due in the year
     committed: Decimal = ZERO
     due: Decimal = ZERO
 
