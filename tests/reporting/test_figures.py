@@ -235,3 +235,51 @@ def test_a_contract_that_ended_before_its_day_does_not_hide_another_ones_shortfa
     )
     found = only(figures(exact=False))
     assert (found.contracts, found.shows_due) == (1, False)
+
+
+def agreed_after_the_close(*steps: tuple[date, str]) -> Contract:
+    """Another contract for the measure that there is, agreed after the close."""
+    contract = made.contract()
+    counted = Commitment.objects.get().measure
+    made.commitments(contract, 1)
+    Commitment.objects.filter(contract=contract).update(measure=counted, agreed_at=AFTER)
+    (profile,) = Profile.objects.filter(commitment__contract=contract)
+    Profile.objects.filter(id=profile.id).update(agreed_at=AFTER)
+    profile.steps.all().delete()
+    for due_on, quantity in steps:
+        ProfileStep.objects.create(profile=profile, due_on=due_on, quantity=Decimal(quantity))
+    return contract
+
+
+def test_a_contract_made_after_the_close_for_later_years_moves_no_closed_year() -> None:
+    delivered(made.contract(), "4", DURING)
+    before = figures().figures
+    agreed_after_the_close((date(2027, 9, 1), "100"))
+    assert figures().figures == before
+    assert (before[0].committed, before[0].contracts) == (10, 1)
+
+
+def test_a_measure_first_promised_after_the_close_is_no_row_of_a_closed_year() -> None:
+    delivered(made.contract(), "4", DURING)
+    contract = agreed_after_the_close((date(2027, 9, 1), "100"))
+    Commitment.objects.filter(contract=contract).update(measure=made.measure())
+    made.reported(within=contract, reported_at=AFTER, place="E07000114")
+    roll_up_again()
+    assert only(figures()).committed == 10
+
+
+def test_a_contract_taken_over_after_the_close_owes_what_fell_due_by_the_years_end() -> None:
+    delivered(made.contract(), "4", DURING)
+    contract = agreed_after_the_close((date(2027, 3, 31), "2"), (date(2027, 4, 1), "100"))
+    found = only(figures())
+    ((_, rule),) = commitments_of(contract.id)
+    stands = position(rule, term_of(contract), year_end(YEAR, 30), grace_days=30)
+    assert (found.due, found.committed, found.contracts) == (4 + stands.due, 10 + 2, 2)
+
+
+def test_a_place_that_was_reported_after_the_close_is_none_of_a_closed_years() -> None:
+    contract = made.contract()
+    delivered(contract, "4", DURING)
+    made.reported(within=contract, reported_at=AFTER, place="E07000114")
+    roll_up_again()
+    assert [each.code for each in only(figures()).places] == [""]

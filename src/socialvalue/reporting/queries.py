@@ -230,7 +230,17 @@ def _measures(
     amounts = defaultdict(dict, {key: places for key, (_, places) in cells.items()})
     for change in late:
         _undo(change, amounts, shares)
-    return [_measure(key, row, due.get(key), amounts[key], shares[key]) for key, row in sorted(names.items())]
+    stood = {key: _not_nothing(places) for key, places in amounts.items()}
+    return [
+        _measure(key, row, due.get(key), stood.get(key, {}), shares[key])
+        for key, row in sorted(names.items())
+        if key in due or stood.get(key)
+    ]
+
+
+def _not_nothing(places: dict[str, Amounts]) -> dict[str, Amounts]:
+    """The places where something counted: one that came only after the close is none of the year's."""
+    return {place: amounts for place, amounts in places.items() if amounts != Amounts()}
 
 
 def _cells(rows: tuple[RollUpRow, ...]) -> dict[Key, tuple[RollUpRow, dict[str, Amounts]]]:

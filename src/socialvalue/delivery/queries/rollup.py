@@ -187,7 +187,11 @@ def _sum(**counted: Any) -> Coalesce:
 
 
 def _steps_in_force(authority_id: int, to_on: date, known_at: datetime | None) -> QuerySet[ProfileStep]:
-    """The instalments of the profile in force of every commitment, each with the last day that counts."""
+    """The instalments of the profile in force of every commitment, each with the last day that counts.
+
+    Of a commitment that was agreed after `known_at`, only those that have fallen due by then: it was taken over from
+    elsewhere with days before it, which are due as in the ledger (decision 0023). The rest of it was not known yet.
+    """
     varied = Q(holds_from_on__lte=OuterRef("counted_to"))
     in_force = (
         Profile.objects.filter(commitment=OuterRef("profile__commitment"))
@@ -195,7 +199,7 @@ def _steps_in_force(authority_id: int, to_on: date, known_at: datetime | None) -
         .order_by(Case(When(version=1, then=1), default=0), "-holds_from_on", "-agreed_at", "-version")
         .values("pk")[:1]
     )
-    return (
+    steps = (
         ProfileStep.objects.filter(profile__commitment__authority_id=authority_id)
         .annotate(
             counted_to=Case(
@@ -207,6 +211,9 @@ def _steps_in_force(authority_id: int, to_on: date, known_at: datetime | None) -
         .annotate(profile_in_force=Subquery(in_force))
         .filter(profile=F("profile_in_force"))
     )
+    if known_at is None:
+        return steps
+    return steps.filter(Q(profile__agreed_at__lte=known_at) | Q(due_on__lte=F("counted_to")))
 
 
 def _ended_by(to_on: date, known_at: datetime | None) -> dict[str, Any]:
