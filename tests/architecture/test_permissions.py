@@ -94,12 +94,12 @@ PLAIN_PARTS: dict[str, dict[str, str]] = {  # addresses whose parts name no reco
     "engagement-organisations": {"year": "2026-27"},
     "engagement-organisations-csv": {"year": "2026-27"},
     "engagement-tests": {"year": "2026-27"},
-    "statement": {"year": "2027-28"},
-    "statement-csv": {"year": "2027-28"},
-    "statement-places": {"year": "2027-28"},
-    "statement-place": {"year": "2027-28", "code": "E07000114"},
-    "figure": {"year": "2027-28", "code": "EM-1.1"},
-    "figure-csv": {"year": "2027-28", "code": "EM-1.1"},
+    "statement": {"year": "2026-27"},
+    "statement-csv": {"year": "2026-27"},
+    "statement-places": {"year": "2026-27"},
+    "statement-place": {"year": "2026-27", "code": "E07000114"},
+    "figure": {"year": "2026-27", "code": "EM-1.1"},
+    "figure-csv": {"year": "2026-27", "code": "EM-1.1"},
 }
 
 

@@ -51,7 +51,8 @@ def test_a_year_in_which_nothing_falls_due_says_so_and_counts_none_of_none(visit
     for number, step in enumerate(ProfileStep.objects.order_by("id")):
         ProfileStep.objects.filter(id=step.id).update(due_on=date(2031, 3, number + 1))
     roll_up_again()
-    shown = text_of(page(visitor.get("/statement/2026-27")))
+    with business_day(date(2027, 4, 10)):
+        shown = text_of(page(visitor.get("/statement/2026-27")))
     assert "No commitment has anything due by 31 March 2027." in shown and "0 of 0" not in shown
 
 
@@ -154,3 +155,42 @@ def test_the_pages_cost_the_same_however_many_deliveries(audrey: Player, number:
         assert cost.statements <= RECORD, cost
         assert cost.rows <= 10 * min(number, 50) + 100, cost
         assert len(body) <= 60_000
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        (date(2026, 6, 29), "No commitment has anything due by 29 June 2026."),
+        (date(2026, 6, 30), "0 of 2 commitments with something due by 30 June 2026 are met"),
+        (date(2027, 3, 31), "0 of 2 commitments with something due by 31 March 2027 are met"),
+    ],
+)
+def test_while_a_year_runs_only_what_has_fallen_due_is_judged(visitor: Browser, day: date, said: str) -> None:
+    counted = made.measure(unit="hours")
+    for _ in range(2):
+        made.commitments(made.contract(), 1)
+    Commitment.objects.update(measure=counted, unit="hours")
+    with business_day(day):
+        assert said in text_of(page(visitor.get("/statement/2026-27")))
+
+
+def test_what_is_due_so_far_is_called_so_until_the_last_day(visitor: Browser) -> None:
+    counted = made.measure(unit="hours")
+    for _ in range(2):
+        made.commitments(made.contract(), 1)
+    Commitment.objects.update(measure=counted, unit="hours")
+    paths = ("", f"/figures/{counted.code}", "/figures.csv")
+    for day, is_so_far in ((date(2026, 7, 1), True), (date(2027, 3, 31), False)):
+        with business_day(day):
+            for path in paths:
+                body = visitor.get(f"/statement/2026-27{path}").getvalue().decode()
+                assert ("so far" in body.replace("the figures so far", "")) is is_so_far, path
+
+
+@pytest.mark.parametrize("path", ["", "/figures.csv", "/places"])
+def test_a_year_that_has_not_begun_is_a_404(visitor: Browser, path: str) -> None:
+    delivered()
+    with business_day(date(2027, 3, 31)):
+        assert visitor.get(f"/statement/2027-28{path}").status_code == 404
+    with business_day(date(2027, 4, 1)):
+        assert visitor.get(f"/statement/2027-28{path}").status_code == 200

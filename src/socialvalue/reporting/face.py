@@ -65,7 +65,7 @@ def tile_of(figure: Figure, year: YearShown) -> parts.Figure:
         value=words(figure.verified, figure.unit),
         note="verified"
         if not figure.shows_due
-        else f"verified; {said(figure.due, figure.unit)} due"
+        else f"verified; {said(figure.due, figure.unit)} due{year.so_far}"
         + (f" ({number(share)}%)" if share is not None else ""),
         href=reverse("figure", args=[year.slug, figure.code]),
         share=None if share is None else float(share) / 100,

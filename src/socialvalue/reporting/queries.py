@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Final
 
@@ -58,6 +58,16 @@ class YearShown:
     def is_closed(self) -> bool:
         """Whether its figures no longer move."""
         return self.known_at >= self.closes_at
+
+    @property
+    def counted_to(self) -> date:
+        """The last day of what is counted as due: today while the year runs, since not due yet is not missed."""
+        return self.year.ends_on if self.is_closed else min(self.year.ends_on, business_today())
+
+    @property
+    def so_far(self) -> str:
+        """ " so far" while more of the year is to fall due: what is said after "due"."""
+        return " so far" if self.counted_to < self.year.ends_on else ""
 
     @property
     def stands_at(self) -> datetime | None:
@@ -126,12 +136,14 @@ def year_figures(*, authority_id: int, year: FinancialYear, exact: bool) -> Year
 
 
 def kept(*, authority_id: int, year: FinancialYear) -> Kept:
-    """How many commitments with something due by the year's end are met in full (two statements at most).
+    """How many commitments with something due by the year's end, or by today, are met in full (two statements at most).
 
     Of a closed year as known at its close, like its figures.
     """
     shown = _shown(year, policy_queries.policy_of(authority_id, business_today())[1])
-    return delivery.commitments_kept(authority_id=authority_id, to_on=year.ends_on, known_at=shown.stands_at)
+    return delivery.commitments_kept(
+        authority_id=authority_id, to_on=shown.counted_to, known_at=shown.stands_at
+    )
 
 
 def rows_behind(
@@ -221,7 +233,7 @@ def _measures(
 ) -> list[MeasureYear]:
     first, last = shown.year.starts_on, shown.year.ends_on
     promised = delivery.due_rows(
-        authority_id=authority_id, from_on=first, to_on=last, known_at=shown.stands_at
+        authority_id=authority_id, from_on=first, to_on=shown.counted_to, known_at=shown.stands_at
     )
     due = {(row.measure, row.version, row.unit): row for row in promised}
     cells = _cells(delivery.rollup_rows(authority_id=authority_id, from_on=first, to_on=last))

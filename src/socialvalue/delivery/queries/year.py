@@ -118,7 +118,9 @@ class Kept:
 
 
 def commitments_kept(*, authority_id: int, to_on: date, known_at: datetime | None = None) -> Kept:
-    """The commitments of which something was due by a quarter's last day, and those met by then (one statement).
+    """The commitments of which something was due by a day, and those met by then (one statement).
+
+    The day is a quarter's last, or today: nothing is delivered later than that.
 
     As known at an instant, also what was due; None: now.
     """
@@ -136,7 +138,7 @@ def commitments_kept(*, authority_id: int, to_on: date, known_at: datetime | Non
 
 
 def _verified(to_on: date, known_at: datetime | None) -> Coalesce:
-    """What of a commitment was verified by a quarter's last day: from the roll-up, or by the acceptances that stood."""
+    """What of a commitment was verified by such a day: from the roll-up, or by the acceptances that stood."""
     if known_at is None:
         cells = RollUp.objects.filter(commitment=OuterRef("pk"), quarter_from_on__lte=to_on)
         return _added_up(cells, "verified", "commitment")

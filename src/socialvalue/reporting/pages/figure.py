@@ -57,7 +57,7 @@ def figure(request: Request, year: str, code: str) -> HttpResponseBase:
         wide=True,
         figure=shown,
         added_up=may_add_up(shown),
-        line=line(shown),
+        line=line(shown, found.shown),
         committed=said(shown.committed, shown.unit) if shown.shows_due else FEW_CONTRACTS,
         places=_breakdown(found, shown, whole, names),
         located=whole.located(found.placed_needed),

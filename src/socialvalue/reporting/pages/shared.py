@@ -11,6 +11,7 @@ from socialvalue.delivery.rules.words import number
 from socialvalue.design.page import render
 from socialvalue.design.parts import Crumb
 from socialvalue.foundation.calendar import FinancialYear
+from socialvalue.foundation.clock import business_today
 from socialvalue.foundation.refusal import Refusal
 from socialvalue.machinery.permissions import may
 from socialvalue.machinery.routes import Request
@@ -60,10 +61,12 @@ def figures(request: Request, authority: Authority, year: str) -> YearFigures:
         asked = FinancialYear.parse(year)
     except Refusal as refusal:
         raise Refusal("not-found", "We could not find that financial year.", status=404) from refusal
+    if asked.starts_on > business_today():
+        raise Refusal("not-found", "That financial year has not begun.", status=404)
     return queries.year_figures(authority_id=authority.id, year=asked, exact=sees_exact(request))
 
 
-def line(shown: Figure) -> dict[str, Any]:
+def line(shown: Figure, year: YearShown) -> dict[str, Any]:
     """A measure as a row: its figures in words."""
     share = shown.percentage
     adds = may_add_up(shown)
@@ -74,7 +77,7 @@ def line(shown: Figure) -> dict[str, Any]:
         "reported": plainly(shown.reported, shown.unit) if adds else "",
         "verified": plainly(shown.verified, shown.unit) if adds else "",
         "share": None if share is None or not adds else float(share) / 100,
-        "percentage": f"{number(share)}% of what was due" if share is not None and adds else "",
+        "percentage": f"{number(share)}% of what was due{year.so_far}" if share is not None and adds else "",
     }
 
 

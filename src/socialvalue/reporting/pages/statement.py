@@ -18,9 +18,10 @@ from socialvalue.reporting.pages.shared import figures, line, the_council, year_
 from socialvalue.reporting.rules import Figure
 from socialvalue.toms import queries as toms
 
+DUE: Final = "Due in the year"
 EXPORTED: Final = (
     "Measure", "Version", "Title", "Theme", "Unit", "Contracts with something due", "Committed for life",
-    "Due in the year", "Reported", "Verified", "Rounded",
+    DUE, "Reported", "Verified", "Rounded",
 )  # fmt: skip
 
 
@@ -55,7 +56,10 @@ def statement(request: Request, year: str) -> HttpResponseBase:
         kept=queries.kept(authority_id=authority.id, year=found.shown.year),
         headline=[tile_of(figure, found.shown) for figure in found.headline if may_add_up(figure)],
         themes=[
-            (titles.get(code, code), [line(each) for each in found.figures if each.theme == code])
+            (
+                titles.get(code, code),
+                [line(each, found.shown) for each in found.figures if each.theme == code],
+            )
             for code in dict.fromkeys([*titles, *(each.theme for each in found.figures)])
             if any(each.theme == code for each in found.figures)
         ],
@@ -65,7 +69,8 @@ def statement(request: Request, year: str) -> HttpResponseBase:
 def export(request: Request, year: str) -> HttpResponseBase:
     """Every figure of a year as CSV, suppressed as on the page."""
     found = figures(request, the_council(), year)
-    return csv_response(f"social-value-{found.shown.slug}", EXPORTED, map(_exported, found.figures))
+    headings = [text + found.shown.so_far if text == DUE else text for text in EXPORTED]
+    return csv_response(f"social-value-{found.shown.slug}", headings, map(_exported, found.figures))
 
 
 def _exported(shown: Figure) -> tuple[Any, ...]:

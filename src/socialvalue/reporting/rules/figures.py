@@ -60,7 +60,7 @@ class Figure:
     unit: Unit
     contracts: int  # of which something was due in the year
     committed: Decimal  # for the life of its commitments
-    due: Decimal  # in the year
+    due: Decimal  # in the year, up to today while it runs
     reported: Published
     verified: Published
     places: tuple[Place, ...]
