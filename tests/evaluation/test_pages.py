@@ -162,6 +162,10 @@ def test_a_shared_first_rank_is_not_offered_to_be_awarded(priya: Player) -> None
     lot.run()
     lot.other(first=made.D(50), second=made.D(50))
     shown = says(priya, f"{tab(lot)}/award?lot=1")
+    assert "ask Legal" in shown
+    result = says(priya, f"{tab(lot)}/result?lot=1")
+    assert f"{THANET} and {MEDWAY} share the first rank with 65.50 in all" in result
+    assert "share rank 1" not in result, "what only Social Value comes to is not said of the order"
     assert "share the first rank" in shown and "Value for money" not in shown
 
 

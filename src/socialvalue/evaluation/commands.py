@@ -3,14 +3,17 @@
 import json
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from socialvalue.evaluation import rules
-from socialvalue.evaluation.rules import Scores, Signal
+from socialvalue.evaluation.rules import Bid, Scores, Signal
 from socialvalue.evaluation.score_file import as_json, read, unused
+from socialvalue.evaluation.tie_words import tie_said
 from socialvalue.foundation.commandline import Arguments
 from socialvalue.foundation.refusal import Refusal, shown
+from socialvalue.tendering.rules import Methodology, ShareOf
 
 DONE, REFUSED = 0, 2
 LARGEST_FILE: Final = 20_000_000  # bytes
@@ -57,8 +60,17 @@ def _answer(arguments: list[str]) -> int:
     given = parser.parse_args(arguments)
     methodology, bids = read(contents(given.file))
     scores = rules.score(methodology, bids)
-    tell(scores, [*unused(methodology), *scores.warnings], in_json=given.json)
+    warnings = [*unused(methodology), *scores.warnings]
+    told = [] if given.json else decided(methodology, bids, scores)
+    tell(scores, [*warnings, *told], in_json=given.json)
     return DONE
+
+
+def decided(methodology: Methodology, bids: Sequence[Bid], scores: Scores) -> list[Signal]:
+    """What the published rule made of equal totals, for people; shared ranks are told by the scorer."""
+    by_total = replace(methodology, share_of=ShareOf.TOTAL)
+    found = rules.ties(by_total, bids, scores.bids, {})
+    return [Signal("tie-decided", tie_said(each, str, {})) for each in found if each.behind]
 
 
 def tell(scores: Scores, warnings: Sequence[Signal], *, in_json: bool) -> None:

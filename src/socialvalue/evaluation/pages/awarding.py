@@ -12,9 +12,10 @@ from socialvalue.design.parts import Colour, Crumb, Tag
 from socialvalue.evaluation import actions, queries
 from socialvalue.evaluation.face import HOME
 from socialvalue.evaluation.forms import AwardForm
-from socialvalue.evaluation.pages.results import rows_of
+from socialvalue.evaluation.pages.results import rows_of, ties_of
 from socialvalue.evaluation.pages.shared import done, form_page, lot_in, not_yet
 from socialvalue.evaluation.rules import Stage
+from socialvalue.evaluation.tie_words import tie_told
 from socialvalue.foundation.calendar import format_date
 from socialvalue.machinery.routes import Request
 
@@ -58,6 +59,7 @@ def award(request: Request, reference: str) -> HttpResponseBase:
         order=order,
         first=first,
         rows=rows_of(found),
+        ties=ties_of(found),
         reasons=queries.award_reasons(found),
         posted=[
             (name, text)
@@ -92,4 +94,5 @@ def summary(request: Request, reference: str) -> HttpResponseBase:
             Crumb("Result"),
         ),
         found=found,
+        tie=tie_told(found.tie, found.titles) if found.tie else "",
     )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.contrib import messages
@@ -18,10 +19,13 @@ from socialvalue.evaluation.forms import Agree, OtherPoints
 from socialvalue.evaluation.pages.shared import address, done, form_page, lot_in, not_yet, number_in
 from socialvalue.evaluation.queries import LotStanding, Moderation
 from socialvalue.evaluation.rules import Stage
+from socialvalue.evaluation.tie_words import tie_said
 from socialvalue.foundation.canonical import canonical_bytes
 from socialvalue.foundation.refusal import Refusal
 from socialvalue.machinery.permissions import Person, may
 from socialvalue.machinery.routes import Request
+
+SHARED: Final = re.compile(r" share rank \d+ with [\d.]+: no published rule separates them\.")
 
 
 def marks(request: Request, reference: str) -> HttpResponseBase:
@@ -166,6 +170,8 @@ def result(request: Request, reference: str) -> HttpResponseBase:
         found=found,
         rows=rows_of(found),
         is_final=bool(found.order),
+        ties=ties_of(found),
+        warnings=_warnings(found),
         stage=found.stage,
         may_take_file=_may_take_file(request.person, found),
         may_run=found.decision is None and bool(may(request.person, "result:run", found.lot)),
@@ -193,6 +199,22 @@ def rows_of(found: LotStanding) -> list[Row]:
             )
         )  # fmt: skip
     return sorted(rows, key=lambda row: (row.rank, row.bidder))
+
+
+def ties_of(found: LotStanding) -> list[str]:
+    """What the published rule makes of bids with the same total, in sentences; none before the order is final."""
+    titles = {each.key: each.title for each in found.scheme.criteria} if found.scheme else {}
+    return [tie_said(each, found.bidder, titles) for each in found.ties]
+
+
+def _warnings(found: LotStanding) -> list[str]:
+    """What the scorer told of Social Value. Shared ranks there count only until the order is final."""
+    told = found.result.scores["warnings"] if found.result else []
+    if found.order:
+        return [found.in_names(text) for text in told if not SHARED.search(text)]
+    return [
+        found.in_names(f"By Social Value alone, {text}" if SHARED.search(text) else text) for text in told
+    ]
 
 
 def _may_take_file(person: Person, found: LotStanding) -> bool:

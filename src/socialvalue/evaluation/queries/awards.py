@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -11,6 +12,7 @@ from uuid import UUID
 
 from socialvalue.evaluation import readings
 from socialvalue.evaluation.models import CriterionReason, Decision
+from socialvalue.evaluation.rules import Tie
 from socialvalue.foundation.calendar import ONE_DAY
 from socialvalue.foundation.refusal import Refusal
 from socialvalue.machinery.permissions import Person, demand
@@ -49,6 +51,8 @@ class Summary:
     tender: str
     lot: int
     won: bool
+    tie: Tie | None  # what put the winner ahead of an own bid with the same total
+    titles: Mapping[str, str]  # of criteria
     own: Assessed
     winner: Assessed
     social_weight: Decimal
@@ -100,12 +104,19 @@ def summary(*, reference: str, person: Person) -> Summary:
         tender=row.lot.procurement.title,
         lot=row.lot.number,
         won=row.id == decision.winner_id,
+        tie=_tie(row, decision),
+        titles={each.key: each.title for each in scheme.criteria},
         own=_assessed(row, decision, scheme, reasons[row.id]),
         winner=_assessed(decision.winner, decision, scheme, reasons[decision.winner_id]),
         social_weight=scheme.methodology.weight_percent,
         notice_on=decision.notice_on,
         standstill_ends_on=decision.standstill_ends_on,
     )
+
+
+def _tie(bid: Bid, decision: Decision) -> Tie | None:
+    pair = (decision.winner.reference, bid.reference)
+    return next(iter(readings.result_of(decision.result).ties(among=pair)), None)
 
 
 def _assessed(bid: Bid, decision: Decision, scheme: readings.Scheme, reasons: dict[int, str]) -> Assessed:

@@ -16,7 +16,7 @@ from socialvalue.evaluation.readings import (
     ResultRead,
     Scheme,
 )
-from socialvalue.evaluation.rules import Stage, Standing, Total
+from socialvalue.evaluation.rules import Stage, Standing, Tie, Total
 from socialvalue.foundation.refusal import Refusal
 from socialvalue.machinery.permissions import Person, Role, demand, may
 from socialvalue.people.queries import Holder, holders_of
@@ -67,6 +67,11 @@ class LotStanding:
     def order(self) -> tuple[Total, ...]:
         """The final order, once it is known."""
         return self.result.order() if self.result and self.is_current else ()
+
+    @property
+    def ties(self) -> tuple[Tie, ...]:
+        """What separates bids with the same total in the final order, and who shares a rank."""
+        return self.result.ties() if self.result and self.is_current else ()
 
     def bidder(self, reference: str) -> str:
         """The name of who made a bid."""

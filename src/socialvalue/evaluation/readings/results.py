@@ -11,7 +11,8 @@ from typing import Any
 
 from socialvalue.evaluation import rules
 from socialvalue.evaluation.models import Decision, Result
-from socialvalue.evaluation.rules import Total
+from socialvalue.evaluation.rules import Tie, Total
+from socialvalue.evaluation.rules.scoring import ranked, tabulate
 from socialvalue.evaluation.score_file import read
 
 
@@ -52,7 +53,16 @@ class ResultRead:
         if not self.has_other:
             return ()
         methodology, bids = read(json.dumps(self.given).encode())
-        return rules.final_order(methodology, bids, rules.score(methodology, bids).bids, self.other or {})
+        return rules.final_order(methodology, bids, ranked(tabulate(methodology, bids)), self.other or {})
+
+    def ties(self, among: Collection[str] | None = None) -> tuple[Tie, ...]:
+        """What separates bids with the same total, all of them or those `among` which is asked; as the order is."""
+        if not self.has_other:
+            return ()
+        methodology, bids = read(json.dumps(self.given).encode())
+        scores = ranked(tabulate(methodology, bids))
+        asked = [each for each in scores if among is None or each.supplier in among]
+        return rules.ties(methodology, bids, asked, self.other or {})
 
 
 @dataclass(frozen=True, slots=True)

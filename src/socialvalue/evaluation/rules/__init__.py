@@ -37,9 +37,11 @@ from socialvalue.evaluation.rules.states import (
     all_locked,
     on_the_panel,
 )
+from socialvalue.evaluation.rules.ties import BY_POINT, Tie, ties
 from socialvalue.tendering.rules import Methodology
 
 __all__ = [
+    "BY_POINT",
     "OFF_THE_PANEL",
     "SEAT",
     "WHOLE",
@@ -52,6 +54,7 @@ __all__ = [
     "Stage",
     "Standing",
     "Submitted",
+    "Tie",
     "Total",
     "all_locked",
     "as_file",
@@ -71,6 +74,7 @@ __all__ = [
     "reason_of_a_quantity",
     "rounded",
     "score",
+    "ties",
     "without",
 ]
 

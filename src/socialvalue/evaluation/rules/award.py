@@ -58,7 +58,9 @@ def final_order(
     """
     prices = {each.supplier: each.price for each in bids}
     keys = {
-        each.supplier: _key(methodology, each, other.get(each.supplier, Decimal(0)), prices[each.supplier])
+        each.supplier: ranking_key(
+            methodology, each, other.get(each.supplier, Decimal(0)), prices[each.supplier]
+        )
         for each in scores
     }
     in_order = sorted(keys.values(), reverse=True)
@@ -79,7 +81,7 @@ def _total(
     return Total(scored.supplier, scored.total, other, points, rank, price, per_point)
 
 
-def _key(
+def ranking_key(
     methodology: Methodology, scored: Scored, other: Decimal, price: Decimal | None
 ) -> tuple[Fraction, ...]:
     """What a bid is ranked by, more is better: as published, then the published rule for ties."""
