@@ -15,7 +15,7 @@ from socialvalue.machinery.permissions import Person, Role
 from socialvalue.people.models import Authority, Organisation, User
 from socialvalue.planning.models import Lot, Procurement
 from socialvalue.tendering import actions as tendering
-from socialvalue.tendering.models import Bid
+from socialvalue.tendering.models import Bid, Offer
 from tests import make
 from tests.tendering import made as tenders
 
@@ -158,6 +158,19 @@ def complete(**given: Any) -> Evaluation:
     made = agreed(**given)
     made.run()
     made.other()
+    return made
+
+
+def shared(**given: Any) -> Evaluation:
+    """Both bids come to 78 at the same price: nothing published separates them."""
+    made = locked(**given)
+    references = made.bids.values()
+    Offer.objects.filter(bid__reference__in=references).update(quantity=6)
+    Bid.objects.filter(reference__in=references).update(price_ex_vat=480_000)
+    for name in made.bids:
+        made.agree(name, 4)
+    made.run()
+    made.other(first=D(60), second=D(60))
     return made
 
 

@@ -150,22 +150,16 @@ def test_an_evaluator_of_no_panel_sees_no_evaluation(ed: Player) -> None:
 
 
 def test_a_shared_first_rank_is_not_offered_to_be_awarded(priya: Player) -> None:
-    lot = made.opened()
-    lot.scored(made.judge(), 2)
-    for bid in lot.bids.values():
-        from socialvalue.tendering.models import Bid, Offer  # noqa: PLC0415
-
-        Bid.objects.filter(reference=bid).update(price_ex_vat=1)
-        Offer.objects.filter(bid__reference=bid).update(quantity=6)
-    lot.agree(THANET, 3)
-    lot.agree(MEDWAY, 3)
-    lot.run()
-    lot.other(first=made.D(50), second=made.D(50))
+    lot = made.shared()
     shown = says(priya, f"{tab(lot)}/award?lot=1")
-    assert "ask Legal" in shown
     result = says(priya, f"{tab(lot)}/result?lot=1")
-    assert f"{THANET} and {MEDWAY} share the first rank with 65.50 in all" in result
+    stands = says(priya, tab(lot))
+    for words in (shown, result, stands):
+        assert f"{THANET} and {MEDWAY} share the first rank with 78.00 in all" in words
+        assert "ask Legal" in words
     assert "share rank 1" not in result, "what only Social Value comes to is not said of the order"
+    assert "First rank shared" in stands and "can be awarded" not in stands
+    assert "Award lot 1" not in stands and "To award" not in stands
     assert "share the first rank" in shown and "Value for money" not in shown
 
 

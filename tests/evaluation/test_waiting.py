@@ -49,6 +49,16 @@ def test_an_officer_appoints_agrees_and_awards(priya: Player, ed: Player) -> Non
     assert waits(priya.person) == []
 
 
+def test_a_shared_first_rank_waits_for_legal_and_not_for_an_award(priya: Player) -> None:
+    lot = made.shared()
+    with Measured() as cost:
+        assert waits(priya.person) == ["The first rank is shared, ask Legal"]
+    assert cost.statements == 1, cost
+    lot.agree("Thanet Growers CIC", 3)
+    lot.run()
+    assert waits(priya.person) == ["Complete and award"]
+
+
 def test_whoever_decides_is_told_of_an_interest(stan: Player, ed: Player) -> None:
     lot = made.opened()
     seat = lot.seat(ed.person)

@@ -28,6 +28,7 @@ STAGES: Final = {
     Stage.AWARDING: Tag("To award", Colour.YELLOW),
     Stage.AWARDED: Tag("Awarded", Colour.GREEN),
 }
+SHARED_FIRST: Final = Tag("First rank shared: ask Legal", Colour.ORANGE)
 SAYS: Final = {
     Stage.NO_BIDS: "Nobody has bid for this lot. There is nothing to score.",
     Stage.APPOINTING: "The bids are opened. Appoint at least two people who score alone and then agree.",

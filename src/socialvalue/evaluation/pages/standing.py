@@ -12,13 +12,14 @@ from django.urls import NoReverseMatch, reverse
 from socialvalue.design.page import render
 from socialvalue.design.parts import Crumb, Deed, Tag
 from socialvalue.evaluation import actions, queries
-from socialvalue.evaluation.face import DECISIONS, SAYS, SEATS, STAGES
+from socialvalue.evaluation.face import DECISIONS, SAYS, SEATS, SHARED_FIRST, STAGES
 from socialvalue.evaluation.forms import Appoint, Decide, Release
 from socialvalue.evaluation.pages.shared import address, done, form_page, lot_in, not_yet, number_in
 from socialvalue.evaluation.ports import contract_of
 from socialvalue.evaluation.queries import LotStanding
 from socialvalue.evaluation.readings import SeatRead
 from socialvalue.evaluation.rules import Stage
+from socialvalue.evaluation.tie_words import tie_said
 from socialvalue.foundation.calendar import format_date, format_instant
 from socialvalue.foundation.clock import business_today
 from socialvalue.foundation.refusal import Refusal
@@ -66,12 +67,13 @@ def evaluation(request: Request, reference: str) -> HttpResponseBase:
 def _drawn(person: Person, found: LotStanding) -> LotDrawn:
     lot, stage = found.lot, found.stage
     contract = contract_of(found.decision.id) if found.decision else ""
+    shared = found.shared_first
     open_panel = not lot.agreed and found.decision is None
     return LotDrawn(
         found,
-        STAGES[stage],
-        _sealed(found) if stage is Stage.SEALED else SAYS[stage],
-        _next_deed(person, found, stage, contract),
+        SHARED_FIRST if shared else STAGES[stage],
+        tie_said(shared, found.bidder, {}) if shared else _says(found, stage),
+        None if shared else _next_deed(person, found, stage, contract),
         contract,
         may_appoint=open_panel and bool(may(person, "evaluator:appoint", lot)),
         may_decide=bool(may(person, "conflict:decide", lot)),
@@ -81,7 +83,9 @@ def _drawn(person: Person, found: LotStanding) -> LotDrawn:
     )
 
 
-def _sealed(found: LotStanding) -> str:
+def _says(found: LotStanding, stage: Stage) -> str:
+    if stage is not Stage.SEALED:
+        return SAYS[stage]
     if found.lot.opens_at is None or found.scheme is None:
         return "This lot is not published yet. Once bids have come in, they are scored here."
     return f"The bids are opened on {format_instant(found.lot.opens_at)}, UK time. Evaluators can be appointed before."

@@ -73,6 +73,13 @@ class LotStanding:
         """What separates bids with the same total in the final order, and who shares a rank."""
         return self.result.ties() if self.result and self.is_current else ()
 
+    @property
+    def shared_first(self) -> Tie | None:
+        """The first rank where nothing published gives it to one bid alone: then nobody is awarded the lot."""
+        if self.stage is not Stage.AWARDING:
+            return None
+        return next((each for each in self.ties if each.rank == 1 and not each.behind), None)
+
     def bidder(self, reference: str) -> str:
         """The name of who made a bid."""
         return next((each.bidder for each in self.bids if each.reference == reference), reference)

@@ -7,6 +7,7 @@ from typing import Any, Final
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.urls import reverse
 
+from socialvalue.evaluation import readings
 from socialvalue.evaluation.models import Consensus, Decision, Evaluator, Result
 from socialvalue.evaluation.queries.feedback import feedback_waiting
 from socialvalue.foundation.clock import instant_now
@@ -19,6 +20,7 @@ from socialvalue.tendering.queries import DRAIN
 MOST: Final = 20  # rows of a kind
 OPEN_SEATS: Final = ("appointed", "declared", "suspended")
 DECIDE: Final = "Decide about a declared interest"
+SHARED: Final = "The first rank is shared, ask Legal"
 DESK: Final = {"appointed": "Declare your interests", "declared": "Score and lock"}
 
 
@@ -47,19 +49,21 @@ def _of_an_evaluator(person: Person) -> list[Waiting]:
 def _of_an_officer(person: Person) -> list[Waiting]:
     """By lot, from what stands in the tables: an interest to decide, somebody to appoint, marks to agree, an award."""
     agreed = Consensus.objects.filter(bid__lot=OuterRef("pk")).order_by("-agreed_at").values("agreed_at")
-    result = Result.objects.filter(lot=OuterRef("pk")).order_by("-version").values("computed_at")
+    result = Result.objects.filter(lot=OuterRef("pk")).order_by("-version")
     seats = Evaluator.objects.filter(lot=OuterRef("pk"))
     own = authorities_for(person, "evaluation:view")
     rows = _opened(Lot.objects.filter(procurement__authority__in=own)).annotate(
         agreed_at=Subquery(agreed[:1]),
-        computed_at=Subquery(result[:1]),
+        computed_at=Subquery(result.values("computed_at")[:1]),
+        given=Subquery(result.values("given")[:1]),
+        other=Subquery(result.values("other")[:1]),
         suspended=Exists(seats.filter(state="suspended")),
         unlocked=Exists(seats.filter(state__in=OPEN_SEATS)),
         locked=Exists(seats.filter(state="locked")),
     )
     runs = bool(may(person, "award:make"))
-    names = ("number", "procurement__reference", "procurement__title", "agreed_at", "computed_at", "suspended",
-             "unlocked", "locked")  # fmt: skip
+    names = ("number", "procurement__reference", "procurement__title", "agreed_at", "computed_at", "given",
+             "other", "suspended", "unlocked", "locked")  # fmt: skip
     return [
         waiting(
             f"{what}: {row['procurement__title']}, lot {row['number']}",
@@ -76,7 +80,7 @@ def _what(row: dict[str, Any]) -> str:
     if row["unlocked"]:
         return ""  # the evaluators are at it
     if row["computed_at"] and (row["agreed_at"] is None or row["agreed_at"] <= row["computed_at"]):
-        return "Complete and award"
+        return SHARED if readings.shares_first(row["given"], row["other"]) else "Complete and award"
     return "Agree the marks" if row["locked"] else "Appoint evaluators"
 
 

@@ -24,6 +24,7 @@ from socialvalue.evaluation.readings.results import (
     decisions,
     newest_results,
     result_of,
+    shares_first,
 )
 
 __all__ = [
@@ -57,5 +58,6 @@ __all__ = [
     "rows_of_panels",
     "schemes",
     "seats_of",
+    "shares_first",
     "who_see_prices",
 ]

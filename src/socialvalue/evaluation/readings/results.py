@@ -52,8 +52,7 @@ class ResultRead:
         """The final order, computed anew from what was stored; empty until the other parts are there."""
         if not self.has_other:
             return ()
-        methodology, bids = read(json.dumps(self.given).encode())
-        return rules.final_order(methodology, bids, ranked(tabulate(methodology, bids)), self.other or {})
+        return _order(self.given, self.other or {})
 
     def ties(self, among: Collection[str] | None = None) -> tuple[Tie, ...]:
         """What separates bids with the same total, all of them or those `among` which is asked; as the order is."""
@@ -80,6 +79,19 @@ class DecisionRead:
     notice_on: date
     standstill_ends_on: date | None
     decided_at: datetime
+
+
+def shares_first(given: dict[str, Any], other: dict[str, str] | None) -> bool:
+    """Whether a run, from its stored columns, leaves the first rank to more than one bid; not before it is final."""
+    if other is None and Decimal(str(given["weight_percent"])) < rules.WHOLE:
+        return False
+    order = _order(given, {bid: Decimal(points) for bid, points in (other or {}).items()})
+    return sum(each.rank == 1 for each in order) > 1
+
+
+def _order(given: dict[str, Any], other: dict[str, Decimal]) -> tuple[Total, ...]:
+    methodology, bids = read(json.dumps(given).encode())
+    return rules.final_order(methodology, bids, ranked(tabulate(methodology, bids)), other)
 
 
 def newest_results(lot_ids: Collection[int]) -> dict[int, ResultRead]:
