@@ -4,6 +4,7 @@ import pytest
 
 from tests.cast import Play, Player
 from tests.evaluation import made
+from tests.measure import Measured
 from tests.strict import page, text_of
 from tests.tendering import made as tenders
 
@@ -43,6 +44,20 @@ def test_the_second_reads_its_own_and_the_winners(sam: Player, rita: Player) -> 
     assert "is to go to Thanet Growers CIC" in told
     assert "67.50" in told and OTHERS in told  # its own
     assert "78.00" in told and OWN in told  # the winner's
+
+
+def test_the_list_of_bids_says_who_won_once_it_is_decided(sam: Player, rita: Player) -> None:
+    lot = between(sam, rita)
+    assert "Opened" in text_of(page(sam.client.get("/bids")))
+    lot.award("Thanet Growers CIC")
+    said = {"Won": (sam, "Thanet Growers CIC"), "Not won": (rita, "Medway Works Ltd")}
+    for words, (player, name) in said.items():
+        with Measured() as cost:
+            listed = player.client.get("/bids")
+        assert cost.statements <= 8, cost
+        assert f"/bids/{lot.bids[name]}/result" in listed.content.decode()
+        assert f"{words} Read your result" in text_of(page(listed))
+        assert "Opened" not in text_of(page(listed))
 
 
 @pytest.mark.rule(27)

@@ -74,7 +74,7 @@ def wire() -> None:
         ("Awards and contracts", "procurement-awards"),
         ("Notices", "procurement-notices"),
     )
-    bind_result(evaluation.has_summary)
+    bind_result(evaluation.outcomes)
     bind_feedback(evaluation.feedback_in)
     bind_contract(delivery.contract_of_award)
     delivery_ports.bind_tabs(("Badge", "contract-badge"))

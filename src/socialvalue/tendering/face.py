@@ -37,6 +37,7 @@ STATES: Final = {
     "withdrawn": Tag("Withdrawn"),
     "superseded": Tag("Replaced"),
 }
+OUTCOMES: Final = {True: Tag("Won", Colour.GREEN), False: Tag("Not won")}
 CONSEQUENCES: Final = {
     "zero": "A bid that leaves this unanswered scores 0 for it.",
     "not-compliant": "A bid that leaves this unanswered is not compliant and will not be scored.",

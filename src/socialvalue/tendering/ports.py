@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from typing import Final, Protocol
 
 
-class HasResult(Protocol):
-    """Whether a bid, by its reference, has a result that its bidder may read."""
+class Outcomes(Protocol):
+    """Those of these bids, by reference, that have a result for their bidder to read: whether they won."""
 
-    def __call__(self, bid: str) -> bool: ...
-
-
-def _none(bid: str) -> bool:
-    return False
+    def __call__(self, bids: Collection[str]) -> Mapping[str, bool]: ...
 
 
-_BOUND: Final[dict[str, HasResult]] = {"result": _none}
+def _none(bids: Collection[str]) -> Mapping[str, bool]:
+    return {}
 
 
-def bind_result(has_result: HasResult) -> None:
-    """Say which bids have a result. Its page is named "bid-result"."""
-    _BOUND["result"] = has_result
+_BOUND: Final[dict[str, Outcomes]] = {"result": _none}
 
 
-def has_result(bid: str) -> bool:
-    """Whether a bid has a result to read."""
-    return _BOUND["result"](bid)
+def bind_result(outcomes: Outcomes) -> None:
+    """Say which bids have a result, and which won. The page of a result is named "bid-result"."""
+    _BOUND["result"] = outcomes
+
+
+def outcomes(bids: Collection[str]) -> Mapping[str, bool]:
+    """Whether bids won, of those that have a result to read (one statement)."""
+    return _BOUND["result"](bids) if bids else {}

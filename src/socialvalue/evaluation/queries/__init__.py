@@ -6,7 +6,7 @@ from socialvalue.evaluation.queries.awards import (
     OfferWon,
     Summary,
     award,
-    has_summary,
+    outcomes,
     summary,
 )
 from socialvalue.evaluation.queries.exemptions import PublicExemption, public_exemptions
@@ -50,9 +50,9 @@ __all__ = [
     "feedback_for_export",
     "feedback_in",
     "feedback_waiting",
-    "has_summary",
     "lot_standing",
     "moderation",
+    "outcomes",
     "paid",
     "public_exemptions",
     "standing",

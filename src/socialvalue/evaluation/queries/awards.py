@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
+
+from django.db.models import OuterRef, Subquery
 
 from socialvalue.evaluation import readings
 from socialvalue.evaluation.models import CriterionReason, Decision
@@ -70,13 +72,12 @@ class _Door:
         return frozenset({"bidder"}) if person.organisation_id == self.bidder_id else frozenset()
 
 
-def has_summary(bid: str) -> bool:
-    """Whether a bid has a result to read (one statement)."""
-    return Decision.objects.filter(lot__in=_lot_of(bid), is_live=True).exists()
-
-
-def _lot_of(bid: str) -> Any:
-    return Bid.objects.filter(reference=bid, state="submitted").values("lot_id")
+def outcomes(bids: Collection[str]) -> dict[str, bool]:
+    """Those of these bids that have a result to read, and whether they won (one statement)."""
+    winner = Decision.objects.filter(lot=OuterRef("lot"), is_live=True).values("winner_id")
+    rows = Bid.objects.filter(reference__in=bids, state="submitted").annotate(winner=Subquery(winner[:1]))
+    found = rows.filter(winner__isnull=False).values_list("reference", "id", "winner")
+    return {reference: bid == first for reference, bid, first in found}
 
 
 def summary(*, reference: str, person: Person) -> Summary:

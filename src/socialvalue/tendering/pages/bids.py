@@ -20,24 +20,29 @@ from socialvalue.machinery import audit
 from socialvalue.machinery.permissions import demand
 from socialvalue.machinery.routes import Request
 from socialvalue.tendering import actions, queries
-from socialvalue.tendering.face import BIDS, CONSEQUENCES, HOME, STATES
+from socialvalue.tendering.face import BIDS, CONSEQUENCES, HOME, OUTCOMES, STATES
 from socialvalue.tendering.forms import LotForm, MoreForm, OfferForm, PriceForm, QuestionForm, SendForm
 from socialvalue.tendering.pages.answers import answer_groups
-from socialvalue.tendering.ports import has_result
+from socialvalue.tendering.ports import outcomes
 from socialvalue.tendering.queries import BidShown
 
 TO_DO = Tag("Not answered", Colour.BLUE)
 
 
 def own_bids(request: Request) -> HttpResponseBase:
-    """The bids of the organisation that someone works for."""
+    """The bids of the organisation that someone works for; of those that are decided whether they won."""
+    found = queries.own_bids(person=request.person)
     return render(
         request,
         "tendering/own_bids.html",
         title="Your bids",
         crumbs=(HOME, Crumb("Your bids")),
-        found=queries.own_bids(person=request.person),
+        found=found,
         states=STATES,
+        decided={
+            bid: OUTCOMES[won]
+            for bid, won in outcomes([each.reference for each in found if each.stage == "opened"]).items()
+        },
     )
 
 
@@ -84,7 +89,9 @@ def bid(request: Request, reference: str) -> HttpResponseBase:
         groups = answer_groups(shown, links=False)
         key = audit.verifier_keys()[0] if own else ""
         deed, deeds = _second_thoughts(shown) if own and shown.stage == "submitted" else (None, ())
-        if own and shown.stage == "opened" and has_result(reference):
+        won = outcomes([reference]).get(reference) if own and shown.stage == "opened" else None
+        if won is not None:
+            common["state"] = OUTCOMES[won]
             deed = Deed("Read the result", reverse("bid-result", kwargs={"reference": reference}))
         return render(
             request, "tendering/sent.html", groups=groups, own=own, key=key, deed=deed, deeds=deeds, **common
