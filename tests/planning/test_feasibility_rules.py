@@ -125,8 +125,8 @@ def test_what_is_undecided_is_named() -> None:
 @pytest.mark.parametrize(
     ("item", "said"),
     [
-        (DraftKnown("A", "dropped", True), "to be dropped, and still stands"),
-        (DraftKnown("A", "changed", True), "to be changed, and still stands"),
+        (DraftKnown("A", "dropped", True), "to be dropped, and still stands as it was: remove it under"),
+        (DraftKnown("A", "changed", True), "to be changed, and still stands as it was: change it under"),
         (DraftKnown("A", "kept", False), "to be kept, and was removed"),
     ],
 )

@@ -101,6 +101,6 @@ def test_a_day_that_lies_nowhere_is_told_between_which_years() -> None:
         check_plan(Planned("Care", Route.COMPETITION, starts_on=date(9999, 12, 31)))
 
 
-def test_a_new_plan_is_not_capital_and_has_no_extensions() -> None:
+def test_a_new_plan_is_not_capital_has_no_extensions_and_no_size_that_somebody_said() -> None:
     plan = Planned("Care", Route.COMPETITION)
-    assert (plan.is_capital, plan.months_more) == (False, 0)
+    assert (plan.is_capital, plan.months_more, plan.is_sized) == (False, 0, False)
